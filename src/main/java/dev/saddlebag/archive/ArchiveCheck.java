@@ -1,0 +1,156 @@
+package dev.saddlebag.archive;
+
+import dev.saddlebag.json.JsonBuffer;
+import dev.saddlebag.problem.Problem;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongConsumer;
+
+/**
+ * Reads a whole archive and refuses it unless every row is a row, every count is right and every hash fits.
+ *
+ * <p>Restore does this before its first write.
+ */
+public final class ArchiveCheck {
+
+    private static final int BLOCK = 1 << 16;
+
+    private ArchiveCheck() {}
+
+    /**
+     * @param tables what the file holds, in file order
+     * @param remarks what a person should know although it is no error
+     */
+    public record Checked(
+            Path file, Metadata metadata, Seal seal, List<ContentHash.OfTable> tables, List<String> remarks) {
+
+        public long rowsOf(String table) {
+            return tables.stream()
+                    .filter(t -> t.table().equals(table))
+                    .mapToLong(ContentHash.OfTable::rows)
+                    .sum();
+        }
+
+        public long totalRows() {
+            return tables.stream().mapToLong(ContentHash.OfTable::rows).sum();
+        }
+    }
+
+    /** Checks {@code file}; {@code progress} is told how many more rows were read, now and then. */
+    public static Checked check(Path file, Limits limits, LongConsumer progress) throws IOException {
+        try (ArchiveReader reader = ArchiveReader.open(file, limits)) {
+            Metadata metadata = reader.metadata();
+            Map<String, ContentHash.OfTable> read = new LinkedHashMap<>();
+            while (reader.nextTable()) {
+                String name = reader.table();
+                Metadata.TableEntry entry = metadata.table(name)
+                        .orElseThrow(() -> reader.unusable(
+                                "holds the table " + name + ", which its header does not name",
+                                "Copy it again, unedited."));
+                if (read.containsKey(name)) {
+                    throw reader.unusable("holds the table " + name + " twice", "Copy it again, unedited.");
+                }
+                read.put(name, table(reader, entry, limits, progress));
+            }
+            Seal seal = reader.seal();
+            for (Metadata.TableEntry entry : metadata.tables()) {
+                if (!read.containsKey(entry.name())) {
+                    throw reader.unusable(
+                            "lacks the table " + entry.name() + ", which its header names", "Copy it again, unedited.");
+                }
+            }
+            List<ContentHash.OfTable> tables = List.copyOf(read.values());
+            List<String> remarks = new ArrayList<>();
+            if (metadata.deadLetter()) {
+                compareEdited(seal, tables, remarks);
+            } else {
+                compare(reader, seal, tables);
+            }
+            return new Checked(file, metadata, seal, tables, List.copyOf(remarks));
+        }
+    }
+
+    private static ContentHash.OfTable table(
+            ArchiveReader reader, Metadata.TableEntry entry, Limits limits, LongConsumer progress) throws IOException {
+        boolean edited = reader.metadata().deadLetter();
+        RowShape shape = new RowShape(entry, limits.depth(), edited);
+        MessageDigest digest = ContentHash.sha256();
+        JsonBuffer block = new JsonBuffer(BLOCK * 2);
+        long told = 0;
+        while (reader.nextRow()) {
+            try {
+                shape.check(reader.buffer(), reader.start(), reader.end());
+            } catch (RowShape.Misshapen e) {
+                throw reader.misshapen(e);
+            }
+            if (!edited && shape.keyRepeated()) {
+                throw reader.unusable(
+                        "has the same key (%s) twice in table %s, rows %,d and %,d"
+                                .formatted(
+                                        String.join(", ", entry.key()), entry.name(), reader.row() - 1, reader.row()),
+                        "Remove one of them where the file was made; a key names one row.");
+            }
+            block.append(reader.buffer(), reader.start(), reader.end() - reader.start())
+                    .append('\n');
+            if (block.length() > BLOCK) {
+                digest.update(block.array(), 0, block.length());
+                block.clear();
+                progress.accept(reader.row() - told);
+                told = reader.row();
+            }
+        }
+        digest.update(block.array(), 0, block.length());
+        progress.accept(reader.row() - told);
+        return new ContentHash.OfTable(entry.name(), entry.columnNames(), reader.row(), ContentHash.hex(digest));
+    }
+
+    private static void compare(ArchiveReader reader, Seal seal, List<ContentHash.OfTable> tables) {
+        for (ContentHash.OfTable table : tables) {
+            Long sealed = seal.rows().get(table.table());
+            if (sealed == null || sealed != table.rows()) {
+                throw reader.unusable(
+                        "holds %,d rows of %s, its seal says %s"
+                                .formatted(
+                                        table.rows(),
+                                        table.table(),
+                                        sealed == null ? "nothing" : "%,d".formatted(sealed)),
+                        "Copy it again, unedited.");
+            }
+            if (!table.sha256().equals(seal.sha256().get(table.table()))) {
+                throw reader.unusable(
+                        "is not what was sealed: the hash of table " + table.table() + " differs",
+                        "Copy it again, unedited; compare the sizes.");
+            }
+        }
+        if (seal.rows().size() != tables.size()
+                || seal.sha256().size() != tables.size()
+                || seal.totalRows()
+                        != tables.stream().mapToLong(ContentHash.OfTable::rows).sum()
+                || !ContentHash.of(tables).equals(seal.contentSha256())) {
+            throw reader.unusable(
+                    "is not what was sealed: its seal does not fit its tables", "Copy it again, unedited.");
+        }
+    }
+
+    private static void compareEdited(Seal seal, List<ContentHash.OfTable> tables, List<String> remarks) {
+        for (ContentHash.OfTable table : tables) {
+            if (seal.rowsOf(table.table()) != table.rows()) {
+                remarks.add("%s held %,d rows when it was written, now %,d: it was edited"
+                        .formatted(table.table(), seal.rowsOf(table.table()), table.rows()));
+            }
+        }
+    }
+
+    /** The problem of a file whose rows no longer are what was checked a moment ago. */
+    public static Problem changed(Path file) {
+        return new Problem(
+                Problem.Kind.FILE_UNUSABLE,
+                "archive " + file.getFileName() + " changed while it was restored",
+                "Write archives under another name and rename them; drop it again.");
+    }
+}

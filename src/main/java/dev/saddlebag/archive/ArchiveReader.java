@@ -1,0 +1,284 @@
+package dev.saddlebag.archive;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.saddlebag.problem.Problem;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Iterator;
+
+/**
+ * Reads an archive from its first byte to its last, a row at a time, in constant memory.
+ *
+ * <p>Call order: {@link #metadata()}; then {@link #nextTable()} and, inside a table, {@link #nextRow()} until each
+ * gives false; then {@link #seal()}. The rows are the file's own bytes; whether they are rows at all is checked by
+ * {@link ArchiveCheck}.
+ */
+public final class ArchiveReader implements AutoCloseable {
+
+    static final JsonMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private static final byte[] TABLES = "\"tables\":{".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] HEAD = "{\"metadata\":{".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] SEAL = "\"seal\":{".getBytes(StandardCharsets.US_ASCII);
+    private static final int LONGEST_HEADER = 64 << 20;
+
+    private final Path file;
+    private final Limits limits;
+    private final Lines lines;
+    private final Metadata metadata;
+    private String table;
+    private long row;
+    private boolean comma = true;
+    private boolean tablesOver;
+    private int rowEnd;
+
+    private ArchiveReader(Path file, Limits limits) throws IOException {
+        this.file = file;
+        this.limits = limits;
+        this.lines = new Lines(new Unpacked(file, limits), Math.max(limits.rowBytes(), 1 << 16));
+        this.metadata = readHeader();
+    }
+
+    /** Opens {@code file} and reads its header. */
+    public static ArchiveReader open(Path file, Limits limits) throws IOException {
+        if (!Files.exists(file)) {
+            throw new Problem(
+                    Problem.Kind.NOT_FOUND, "there is no file " + file, "Check the path; ls shows what is there.");
+        }
+        if (!Files.isRegularFile(file)) {
+            throw new Problem(Problem.Kind.NOT_FOUND, file + " is not a file", "Name one archive, not a folder.");
+        }
+        if (Files.size(file) == 0) {
+            throw new Problem(
+                    Problem.Kind.FILE_UNUSABLE, "archive " + file.getFileName() + " is empty", "Copy it again.");
+        }
+        return new ArchiveReader(file, limits);
+    }
+
+    public Metadata metadata() {
+        return metadata;
+    }
+
+    private Metadata readHeader() throws IOException {
+        ByteArrayOutputStream header = new ByteArrayOutputStream();
+        boolean started = false;
+        while (lines.next() && header.size() < LONGEST_HEADER) {
+            if (lines.is(TABLES)) {
+                return parseHeader(header.toString(StandardCharsets.UTF_8));
+            }
+            if (!started && !startsWith(HEAD)) {
+                throw Foreign.diagnose(file, limits);
+            }
+            started = true;
+            header.write(lines.buffer(), lines.start(), lines.end() - lines.start());
+            header.write('\n');
+        }
+        throw started
+                ? unusable("has no seal: it was cut short inside its header", "Copy it again.")
+                : Foreign.diagnose(file, limits);
+    }
+
+    private Metadata parseHeader(String header) throws IOException {
+        String text = header.strip();
+        if (!text.endsWith(",")) {
+            throw unusable("has a header that does not end where it should", "Use the file as it was written.");
+        }
+        try {
+            JsonNode node =
+                    JSON.readTree(text.substring(0, text.length() - 1) + "}").get("metadata");
+            if (!node.path("format").asText().equals(Metadata.FORMAT)) {
+                throw Foreign.diagnose(file, limits);
+            }
+            int version = node.path("version").asInt(-1);
+            if (version != Metadata.VERSION) {
+                throw unusable(
+                        "is of format version " + node.path("version").asText("(none)")
+                                + "; this program reads version " + Metadata.VERSION,
+                        version > Metadata.VERSION ? "Use a newer saddlebag." : "Check where the file comes from.");
+            }
+            Metadata parsed = JSON.treeToValue(node, Metadata.class);
+            if (parsed.tables().stream().anyMatch(t -> t.name() == null)
+                    || parsed.tables().stream()
+                                    .map(Metadata.TableEntry::name)
+                                    .distinct()
+                                    .count()
+                            != parsed.tables().size()) {
+                throw unusable("has a header in which a table has no name or is named twice", "Copy it again.");
+            }
+            return parsed;
+        } catch (JsonProcessingException e) {
+            throw unusable(
+                    "has a header that is not valid JSON: " + e.getOriginalMessage(), "Copy it again, unedited.");
+        }
+    }
+
+    /** Moves to the next table, past any rows of this one; false behind the last. */
+    public boolean nextTable() throws IOException {
+        while (table != null && nextRow()) {
+            continue;
+        }
+        if (tablesOver) {
+            return false;
+        }
+        if (!lines.next()) {
+            throw cutShort();
+        }
+        if (lines.end() - lines.start() == 2 && lines.buffer()[lines.start()] == '}') {
+            tablesOver = true;
+            return false;
+        }
+        String text = new String(lines.buffer(), lines.start(), lines.end() - lines.start(), StandardCharsets.UTF_8);
+        if (!text.endsWith(":[")) {
+            throw unusable("has a line where the name of a table should be", "Copy it again, unedited.");
+        }
+        try {
+            table = JSON.readValue(text.substring(0, text.length() - 2), String.class);
+        } catch (JsonProcessingException e) {
+            throw unusable("has a line where the name of a table should be", "Copy it again, unedited.");
+        }
+        row = 0;
+        comma = true;
+        return true;
+    }
+
+    public String table() {
+        return table;
+    }
+
+    /** Moves to the next row of this table; false behind its last. */
+    public boolean nextRow() throws IOException {
+        if (table == null) {
+            return false;
+        }
+        if (!lines.next()) {
+            throw lines.tooLong() ? tooLong() : cutShort();
+        }
+        byte[] bytes = lines.buffer();
+        int start = lines.start();
+        int end = lines.end();
+        if (!lines.ended()) {
+            row++;
+            throw cutShort();
+        }
+        if (start < end && bytes[start] == ']') {
+            endOfTable(
+                    end - start == 1 ? "" : new String(bytes, start + 1, end - start - 1, StandardCharsets.US_ASCII));
+            return false;
+        }
+        if (!comma) {
+            throw unusable("lacks a comma after " + place(), "Copy it again, unedited.");
+        }
+        row++;
+        comma = end > start && bytes[end - 1] == ',';
+        rowEnd = comma ? end - 1 : end;
+        return true;
+    }
+
+    private void endOfTable(String rest) {
+        if (comma && row > 0) {
+            throw unusable("has a comma with no row behind it after " + place(), "Copy it again, unedited.");
+        }
+        table = null;
+        switch (rest) {
+            case "," -> tablesOver = false;
+            case "}," -> tablesOver = true;
+            default -> throw unusable("ends a table in a way the format does not know", "Copy it again, unedited.");
+        }
+    }
+
+    /** The buffer that holds the row; the row stands between {@link #start()} and {@link #end()}. */
+    public byte[] buffer() {
+        return lines.buffer();
+    }
+
+    public int start() {
+        return lines.start();
+    }
+
+    public int end() {
+        return rowEnd;
+    }
+
+    /** The number of the row in its table, from 1. */
+    public long row() {
+        return row;
+    }
+
+    /** Reads the seal. Comes after the last table; nothing may follow it. */
+    public Seal seal() throws IOException {
+        if (!lines.next() || !startsWith(SEAL)) {
+            throw unusable("has no seal: it was cut short after its last table", "Copy it again.");
+        }
+        String text = new String(lines.buffer(), lines.start(), lines.end() - lines.start(), StandardCharsets.UTF_8);
+        Seal seal;
+        try {
+            seal = JSON.treeToValue(JSON.readTree("{" + text).get("seal"), Seal.class);
+        } catch (JsonProcessingException e) {
+            throw unusable("has no seal: it was cut short inside it", "Copy it again.");
+        }
+        if (lines.next()) {
+            throw unusable("goes on after its seal", "Copy it again, unedited.");
+        }
+        return seal;
+    }
+
+    private boolean startsWith(byte[] text) {
+        int length = lines.end() - lines.start();
+        return length >= text.length
+                && Arrays.equals(lines.buffer(), lines.start(), lines.start() + text.length, text, 0, text.length);
+    }
+
+    private Problem cutShort() {
+        return unusable(
+                "has no seal: it was cut short " + (table == null ? "between two tables" : "at " + place()),
+                "Copy it again, and compare the sizes.");
+    }
+
+    private Problem tooLong() {
+        return unusable(
+                "has a row of more than %,d bytes after %s".formatted(limits.rowBytes(), place()),
+                "Raise saddlebag.archive.max-row, and give the program four times as much memory (-Xmx).");
+    }
+
+    /** The shape of this table's rows in a dead-letter file, whose rows carry a cause; null in any other file. */
+    RowShape deadLetterShape() {
+        return metadata.deadLetter() ? new RowShape(metadata.table(table).orElseThrow(), limits.depth(), true) : null;
+    }
+
+    Problem misshapen(RowShape.Misshapen e) {
+        return unusable("is damaged: " + place() + " " + e.getMessage(), "Copy it again, unedited.");
+    }
+
+    String place() {
+        return "table %s, row %,d".formatted(table, row);
+    }
+
+    Problem unusable(String what, String hint) {
+        return new Problem(Problem.Kind.FILE_UNUSABLE, "archive " + file.getFileName() + " " + what, hint);
+    }
+
+    /**
+     * The rows of the table the reader stands in, in pieces of at most {@code rows} rows and about {@code bytes} bytes.
+     *
+     * @param counted whether rows that are alike and side by side travel once, with their number
+     */
+    public Iterator<Chunk> chunks(int rows, int bytes, boolean counted) {
+        return new ChunkIterator(this, rows, bytes, counted);
+    }
+
+    @Override
+    public void close() throws IOException {
+        lines.close();
+    }
+}

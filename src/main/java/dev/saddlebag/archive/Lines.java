@@ -1,0 +1,105 @@
+package dev.saddlebag.archive;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+
+/** The lines of a text, one after the other, in one buffer that grows to the longest line and no further. */
+final class Lines implements AutoCloseable {
+
+    private final InputStream in;
+    private final int longest;
+    private byte[] buffer = new byte[1 << 18];
+    private int filled;
+    private int start;
+    private int end;
+    private int next;
+    private long offset;
+    private boolean tooLong;
+
+    Lines(InputStream in, int longest) {
+        this.in = in;
+        this.longest = longest;
+    }
+
+    /** Moves to the next line; false at the end of the text, or at a line past the limit, see {@link #tooLong()}. */
+    boolean next() throws IOException {
+        start = next;
+        int from = start;
+        while (true) {
+            for (int i = from; i < filled; i++) {
+                if (buffer[i] == '\n') {
+                    end = i;
+                    next = i + 1;
+                    return true;
+                }
+            }
+            from = filled - start;
+            if (!fill()) {
+                end = filled;
+                next = filled;
+                return end > start && !tooLong;
+            }
+            from += start;
+        }
+    }
+
+    /** Makes the line longer by one read; {@code start} may move. */
+    private boolean fill() throws IOException {
+        if (start > 0) {
+            System.arraycopy(buffer, start, buffer, 0, filled - start);
+            offset += start;
+            filled -= start;
+            start = 0;
+        }
+        if (filled > longest) {
+            tooLong = true;
+            return false;
+        }
+        if (filled == buffer.length) {
+            buffer = Arrays.copyOf(buffer, (int) Math.min((long) buffer.length * 2, Integer.MAX_VALUE - 16));
+        }
+        int read = in.read(buffer, filled, buffer.length - filled);
+        if (read <= 0) {
+            return false;
+        }
+        filled += read;
+        return true;
+    }
+
+    /** Whether a line feed ended the line, and not the end of the text. */
+    boolean ended() {
+        return next > end;
+    }
+
+    boolean tooLong() {
+        return tooLong;
+    }
+
+    byte[] buffer() {
+        return buffer;
+    }
+
+    int start() {
+        return start;
+    }
+
+    /** Past the last byte of the line, without the line feed. */
+    int end() {
+        return end;
+    }
+
+    /** Where the line starts in the text, in bytes. */
+    long offset() {
+        return offset + start;
+    }
+
+    boolean is(byte[] text) {
+        return Arrays.equals(buffer, start, end, text, 0, text.length);
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
+    }
+}

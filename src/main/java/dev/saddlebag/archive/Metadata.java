@@ -1,0 +1,122 @@
+package dev.saddlebag.archive;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The header of an archive: where it comes from and what it holds. What varies between two backups of the same data
+ * stands here and nowhere else.
+ *
+ * @param id eight or more characters that name this archive, {@code b-1f0c…}
+ * @param createdAt ISO 8601 in UTC, {@code 2026-11-22T17:00:00Z}
+ * @param emptied columns that travel as null because what they name stays at home
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonPropertyOrder({
+    "format",
+    "version",
+    "id",
+    "createdAt",
+    "node",
+    "database",
+    "scope",
+    "excluded",
+    "emptied",
+    "sequences",
+    "tables"
+})
+public record Metadata(
+        String format,
+        Integer version,
+        String id,
+        String createdAt,
+        Node node,
+        Database database,
+        Scope scope,
+        List<Excluded> excluded,
+        List<Emptied> emptied,
+        List<SequenceEntry> sequences,
+        List<TableEntry> tables) {
+
+    public static final String FORMAT = "saddlebag";
+    public static final int VERSION = 1;
+
+    public Metadata {
+        excluded = excluded == null ? List.of() : List.copyOf(excluded);
+        emptied = emptied == null ? List.of() : List.copyOf(emptied);
+        sequences = sequences == null ? List.of() : List.copyOf(sequences);
+        tables = tables == null ? List.of() : List.copyOf(tables);
+    }
+
+    /** The machine that wrote the archive. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record Node(String id, String name) {}
+
+    /**
+     * @param server {@code PostgreSQL 17.6}
+     * @param snapshot the exported snapshot all rows were read in
+     * @param lsn the write-ahead log position then; null on a standby
+     */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Database(String name, String server, String snapshot, String lsn) {}
+
+    /**
+     * @param kind {@code full}, {@code part} (some tables were asked for) or {@code dead-letter}
+     * @param job the restore that refused the rows, for dead letters
+     */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Scope(String kind, String job) {
+
+        public static final String FULL = "full";
+        public static final String PART = "part";
+        public static final String DEAD_LETTER = "dead-letter";
+    }
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record Excluded(String table, String why) {}
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record Emptied(String table, String column, String why) {}
+
+    /** @param value the last value handed out when the archive was made */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record SequenceEntry(String name, long value) {}
+
+    /**
+     * @param key the columns by which rows are matched and sorted; empty when only the whole row tells rows apart
+     * @param tableClass what sort of table it is, {@code business}
+     */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record TableEntry(
+            String name, List<ColumnEntry> columns, List<String> key, @JsonProperty("class") String tableClass) {
+
+        public TableEntry {
+            columns = columns == null ? List.of() : List.copyOf(columns);
+            key = key == null ? List.of() : List.copyOf(key);
+        }
+
+        public List<String> columnNames() {
+            return columns.stream().map(ColumnEntry::name).toList();
+        }
+    }
+
+    /** @param type the declared type, {@code numeric(12,2)} */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record ColumnEntry(String name, String type) {}
+
+    public Optional<TableEntry> table(String name) {
+        return tables.stream().filter(t -> t.name().equals(name)).findFirst();
+    }
+
+    public boolean deadLetter() {
+        return scope != null && Scope.DEAD_LETTER.equals(scope.kind());
+    }
+}

@@ -1,0 +1,28 @@
+package dev.saddlebag.archive;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The end of an archive: what the tables hold, by count and by hash.
+ *
+ * @param rows rows of each table, in file order
+ * @param sha256 of each table: SHA-256 over its rows, each followed by a line feed, as 64 hex digits; empty in dead
+ *     letters, which are made to be edited
+ * @param contentSha256 one hash for the whole content, see {@link ContentHash}
+ */
+@JsonPropertyOrder({"rows", "sha256", "contentSha256", "totalRows"})
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Seal(Map<String, Long> rows, Map<String, String> sha256, String contentSha256, long totalRows) {
+
+    public Seal {
+        rows = rows == null ? Map.of() : new LinkedHashMap<>(rows);
+        sha256 = sha256 == null ? Map.of() : new LinkedHashMap<>(sha256);
+    }
+
+    public long rowsOf(String table) {
+        return rows.getOrDefault(table, 0L);
+    }
+}

@@ -1,0 +1,161 @@
+package dev.saddlebag.archive;
+
+import dev.saddlebag.problem.Problem;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * Where an archive is written: a file that appears whole or not at all, or standard output.
+ *
+ * <p>While it is written it is {@code .<name>.part} with a lock on it. A part that nobody has locked was left by a
+ * process that died; the next backup into the folder removes it.
+ */
+public final class Target implements AutoCloseable {
+
+    private static final String PART = ".part";
+    private static final long LEFT_AFTER_MILLIS = 60_000;
+
+    private final Path file;
+    private final Path part;
+    private final OutputStream stdout;
+    private FileChannel channel;
+    private OutputStream out;
+    private boolean published;
+
+    private Target(Path file, OutputStream stdout) {
+        this.file = file;
+        this.stdout = stdout;
+        this.part = file == null ? null : file.resolveSibling("." + file.getFileName() + PART);
+    }
+
+    /** @param file replaced if it is there */
+    public static Target file(Path file) {
+        return new Target(file.toAbsolutePath(), null);
+    }
+
+    public static Target stream(OutputStream stdout) {
+        return new Target(null, stdout);
+    }
+
+    OutputStream open() throws IOException {
+        if (file == null) {
+            out = new BufferedOutputStream(stdout, 1 << 16);
+            return out;
+        }
+        Files.createDirectories(file.getParent());
+        removeLeftOvers(file.getParent());
+        channel = FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        if (lock(channel) == null) {
+            channel.close();
+            throw new Problem(
+                    Problem.Kind.BUSY,
+                    "another process is writing " + file,
+                    "Wait for it, or write to another name with --to.");
+        }
+        channel.truncate(0);
+        out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
+        return out;
+    }
+
+    /** A file for a segment that waits for its turn. */
+    Path spool(int number) throws IOException {
+        if (file == null) {
+            Path spool = Files.createTempFile("saddlebag-", PART);
+            Files.delete(spool);
+            return spool;
+        }
+        return part.resolveSibling(part.getFileName().toString().replaceAll("\\.part$", "." + number + PART));
+    }
+
+    void publish() throws IOException {
+        out.flush();
+        if (file != null) {
+            channel.force(true);
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            syncFolder(file.getParent());
+        }
+        published = true;
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (file != null && channel != null) {
+            channel.close();
+            if (!published) {
+                Files.deleteIfExists(part);
+            }
+        }
+    }
+
+    Path file() {
+        return file;
+    }
+
+    /** Writes {@code bytes} to {@code file} so that it is there whole or not at all, also after a power cut. */
+    public static void writeWhole(Path file, byte[] bytes) throws IOException {
+        Path temporary = file.resolveSibling("." + file.getFileName() + ".tmp");
+        try (FileChannel channel = FileChannel.open(
+                temporary, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+            Channels.newOutputStream(channel).write(bytes);
+            channel.force(true);
+        }
+        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        syncFolder(file.getParent());
+    }
+
+    /** Makes a rename last: the name is on disk once the folder is. Windows cannot and need not. */
+    private static void syncFolder(Path folder) throws IOException {
+        if (!System.getProperty("os.name").startsWith("Windows")) {
+            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
+        }
+    }
+
+    private static void removeLeftOvers(Path folder) throws IOException {
+        try (DirectoryStream<Path> parts = Files.newDirectoryStream(folder, ".*" + PART)) {
+            for (Path left : parts) {
+                if (Files.isRegularFile(left)
+                        && System.currentTimeMillis()
+                                        - Files.getLastModifiedTime(left).toMillis()
+                                > LEFT_AFTER_MILLIS
+                        && left.getFileName().toString().matches("\\..+\\.json(\\.zst|\\.gz)?(\\.\\d+)?\\.part")) {
+                    removeUnlessLocked(left);
+                }
+            }
+        }
+    }
+
+    private static void removeUnlessLocked(Path left) throws IOException {
+        Path main = left.resolveSibling(left.getFileName().toString().replaceAll("\\.\\d+\\.part$", PART));
+        if (!Files.exists(main)) {
+            Files.deleteIfExists(left);
+            return;
+        }
+        try (FileChannel channel = FileChannel.open(main, StandardOpenOption.WRITE)) {
+            if (lock(channel) != null) {
+                Files.deleteIfExists(left);
+            }
+        } catch (java.nio.file.NoSuchFileException e) {
+            Files.deleteIfExists(left);
+        }
+    }
+
+    private static FileLock lock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            return null;
+        }
+    }
+}

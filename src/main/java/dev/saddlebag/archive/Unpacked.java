@@ -1,0 +1,121 @@
+package dev.saddlebag.archive;
+
+import dev.saddlebag.problem.Problem;
+import java.io.EOFException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.ZipException;
+
+/** The text of a packed file, with an eye on how much comes out of how little. */
+final class Unpacked extends InputStream {
+
+    private static final long WATCH_AFTER = 64L << 20;
+
+    private final Path file;
+    private final Limits limits;
+    private final Counting packed;
+    private final InputStream text;
+    private long unpacked;
+
+    Unpacked(Path file, Limits limits) throws IOException {
+        this.file = file;
+        this.limits = limits;
+        this.packed = new Counting(Files.newInputStream(file));
+        try {
+            this.text = Compression.unpack(packed);
+        } catch (IOException e) {
+            packed.close();
+            throw damaged(e);
+        }
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] bytes, int from, int count) throws IOException {
+        int read;
+        try {
+            read = text.read(bytes, from, count);
+        } catch (EOFException e) {
+            return -1;
+        } catch (IOException e) {
+            if (truncated(e)) {
+                return -1;
+            }
+            throw damaged(e);
+        }
+        if (read > 0) {
+            unpacked += read;
+            watch();
+        }
+        return read;
+    }
+
+    /** A file that was cut short ends here; that it has no seal is said by the reader, with the place. */
+    private static boolean truncated(IOException e) {
+        String message = String.valueOf(e.getMessage());
+        return message.contains("Truncated source") || message.contains("Unexpected end");
+    }
+
+    private void watch() {
+        if (unpacked > limits.totalBytes()) {
+            throw tooLarge("unpacks to more than " + limits.totalBytes() + " bytes", "saddlebag.archive.max-size");
+        }
+        if (unpacked > WATCH_AFTER && unpacked / Math.max(1, packed.count) > limits.ratio()) {
+            throw tooLarge("unpacks to more than " + limits.ratio() + " times its size", "saddlebag.archive.max-ratio");
+        }
+    }
+
+    private Problem tooLarge(String what, String key) {
+        return new Problem(
+                Problem.Kind.FILE_UNUSABLE,
+                "archive " + file.getFileName() + " " + what,
+                "If the file is what you think it is, raise " + key + ".");
+    }
+
+    private Problem damaged(IOException e) {
+        boolean format =
+                e instanceof ZipException || String.valueOf(e.getMessage()).contains("rame");
+        return new Problem(
+                Problem.Kind.FILE_UNUSABLE,
+                "archive " + file.getFileName() + " cannot be unpacked: "
+                        + (format ? "the packed bytes are damaged" : e.getMessage()),
+                "Copy it again from where it was made, and compare the sizes.",
+                e);
+    }
+
+    @Override
+    public void close() throws IOException {
+        text.close();
+        packed.close();
+    }
+
+    private static final class Counting extends FilterInputStream {
+        private long count;
+
+        Counting(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            int b = super.read();
+            count += b < 0 ? 0 : 1;
+            return b;
+        }
+
+        @Override
+        public int read(byte[] bytes, int from, int length) throws IOException {
+            int read = super.read(bytes, from, length);
+            count += Math.max(0, read);
+            return read;
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package dev.saddlebag.backup;
+
+import dev.saddlebag.archive.Compression;
+import dev.saddlebag.archive.Metadata;
+import dev.saddlebag.archive.Segment;
+import dev.saddlebag.archive.Target;
+import dev.saddlebag.catalog.Table;
+import dev.saddlebag.database.Select;
+import dev.saddlebag.job.Progress;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * One backup, decided: what the file will say and hold, and the statements that read it.
+ *
+ * @param readings in file order
+ */
+record BackupPlan(
+        Metadata metadata,
+        Target target,
+        Compression compression,
+        List<Reading> readings,
+        Progress progress,
+        Instant started) {
+
+    /** The rows of one segment and how to get them. */
+    record Reading(Segment segment, Table table, Select select) {}
+}

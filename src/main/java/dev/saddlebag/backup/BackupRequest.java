@@ -1,0 +1,31 @@
+package dev.saddlebag.backup;
+
+import dev.saddlebag.archive.Compression;
+import dev.saddlebag.catalog.Pattern;
+import dev.saddlebag.catalog.Rule;
+import dev.saddlebag.database.Address;
+import dev.saddlebag.job.Progress;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What somebody asks to be backed up.
+ *
+ * @param to a folder (made if absent, when it ends with a slash), a file, or null for standard output
+ * @param tables only these; empty for all
+ * @param exclude what stays out besides the rules of the configuration
+ */
+public record BackupRequest(
+        Address database,
+        Path to,
+        boolean folder,
+        Compression compression,
+        List<Pattern> tables,
+        List<Rule> exclude,
+        Progress progress) {
+
+    public BackupRequest {
+        tables = List.copyOf(tables);
+        exclude = List.copyOf(exclude);
+    }
+}

@@ -1,0 +1,40 @@
+package dev.saddlebag.catalog;
+
+/**
+ * A column of a table as the database declares it.
+ *
+ * @param type the declared type as PostgreSQL prints it, {@code numeric(12,2)}; safe to stand in SQL
+ * @param base the name of the type behind any domains, {@code numeric}, without modifiers
+ * @param typeSchema the schema of {@code base}; {@code pg_catalog} for built-in types
+ * @param collatable whether ordering this column depends on a collation
+ * @param defaulted whether the database fills it when a row does not name it
+ */
+public record Column(
+        String name,
+        String type,
+        String base,
+        String typeSchema,
+        boolean notNull,
+        boolean defaulted,
+        boolean collatable,
+        Generation generation) {
+
+    /** Who makes the value. */
+    public enum Generation {
+        /** The row brings it. */
+        GIVEN,
+        IDENTITY_BY_DEFAULT,
+        IDENTITY_ALWAYS,
+        /** Computed from other columns; never carried. */
+        COMPUTED
+    }
+
+    public boolean carried() {
+        return generation != Generation.COMPUTED;
+    }
+
+    /** Whether {@code base} is a type that PostgreSQL itself brings. */
+    public boolean builtIn() {
+        return typeSchema.equals("pg_catalog");
+    }
+}

@@ -1,0 +1,18 @@
+package dev.saddlebag.catalog;
+
+import java.util.List;
+
+/**
+ * Columns whose values tell one row of a table from every other.
+ *
+ * @param columns in the order of the key
+ * @param primary whether it is the primary key
+ * @param arbiter whether {@code ON CONFLICT} may name it; a deferrable key may not
+ * @param total whether no two rows can ever agree in it: no column may be null, or nulls count as equal
+ */
+public record Key(String name, List<String> columns, boolean primary, boolean arbiter, boolean total) {
+
+    public Key {
+        columns = List.copyOf(columns);
+    }
+}

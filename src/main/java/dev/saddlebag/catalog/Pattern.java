@@ -1,0 +1,27 @@
+package dev.saddlebag.catalog;
+
+import java.util.regex.Matcher;
+
+/**
+ * A pattern for table names: {@code *} stands for any characters, {@code ?} for one.
+ *
+ * <p>It is held against the name as files show it, {@code orders} or {@code sales.orders}; upper and lower case differ.
+ */
+public record Pattern(String text) {
+
+    public boolean matches(Table table) {
+        StringBuilder regex = new StringBuilder();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            regex.append(
+                    switch (c) {
+                        case '*' -> ".*";
+                        case '?' -> ".";
+                        default -> java.util.regex.Pattern.quote(String.valueOf(c));
+                    });
+        }
+        Matcher matcher = java.util.regex.Pattern.compile(regex.toString(), java.util.regex.Pattern.DOTALL)
+                .matcher(table.name());
+        return matcher.matches() || (text.startsWith("public.") && new Pattern(text.substring(7)).matches(table));
+    }
+}

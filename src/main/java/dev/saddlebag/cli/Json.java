@@ -1,0 +1,38 @@
+package dev.saddlebag.cli;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.saddlebag.problem.Problem;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Results as JSON, one document a line. */
+final class Json {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .defaultPropertyInclusion(
+                    JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
+            .build();
+
+    private Json() {}
+
+    static String of(Object value) {
+        try {
+            return MAPPER.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** {@code {"message_type":"exit_error","code":14,…}}. */
+    static String exitError(Problem problem) {
+        Map<String, Object> error = new LinkedHashMap<>();
+        error.put("message_type", "exit_error");
+        error.put("code", problem.kind().exitCode());
+        error.put("kind", problem.kind().code());
+        error.put("message", problem.getMessage());
+        error.put("hint", problem.hint());
+        return of(error);
+    }
+}

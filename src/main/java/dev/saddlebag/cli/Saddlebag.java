@@ -1,0 +1,114 @@
+package dev.saddlebag.cli;
+
+import dev.saddlebag.problem.Problem;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The program's first room: picks the command, tells what went wrong, gives the exit code. */
+@Command(
+        name = "saddlebag",
+        description =
+                "Carries the rows of a PostgreSQL database to a file and back: flat, ordered, deterministic, proven.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Saddlebag.Version.class,
+        sortOptions = false,
+        usageHelpAutoWidth = true,
+        subcommands = {
+            BackupCommand.class,
+            RestoreCommand.class,
+            VerifyCommand.class,
+            ShowCommand.class,
+            TablesCommand.class,
+            ServeCommand.class,
+            DemoCommand.class
+        },
+        footerHeading = "%nExit codes:%n",
+        footer = {
+            "   0  done, or nothing to do          10  file not found",
+            "   1  failed; nothing was kept        11  busy: another job holds the database",
+            "   2  wrong usage                     12  not allowed",
+            "   3  finished, rows were rejected    13  file unusable",
+            "   4  a difference was found          14  refused for safety",
+            "   5  stopped half way, some kept     15  database or storage cannot be reached",
+            "New codes may be added; any code not named here is a failure."
+        })
+public final class Saddlebag implements Runnable {
+
+    static final int REJECTED = 3;
+    static final int DIFFERENT = 4;
+
+    @Option(names = "--config", paramLabel = "FILE", scope = ScopeType.INHERIT, description = "an application.yaml")
+    Path config;
+
+    @Option(
+            names = "--json",
+            scope = ScopeType.INHERIT,
+            description = "results as JSON on standard output, nothing else there")
+    boolean json;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            scope = ScopeType.INHERIT,
+            description = "no progress")
+    boolean quiet;
+
+    @Option(
+            names = {"-v", "--verbose"},
+            scope = ScopeType.INHERIT,
+            description = "technical details of errors")
+    boolean verbose;
+
+    @Spec
+    CommandSpec spec;
+
+    public static void main(String[] arguments) {
+        System.exit(run(arguments));
+    }
+
+    /** Runs one command line. Returns the exit code; never exits. */
+    public static int run(String... arguments) {
+        Saddlebag saddlebag = new Saddlebag();
+        CommandLine line = new CommandLine(saddlebag)
+                .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((thrown, command, parsed) -> saddlebag.tell(thrown));
+        return line.execute(arguments);
+    }
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+
+    private int tell(Exception thrown) {
+        Problem problem = Problem.of(thrown);
+        PrintWriter err = spec.commandLine().getErr();
+        if (json) {
+            err.println(Json.exitError(problem));
+        } else {
+            err.println(problem.getMessage());
+            err.println("HINT: " + problem.hint());
+        }
+        if (verbose) {
+            thrown.printStackTrace(err);
+        }
+        return problem.kind().exitCode();
+    }
+
+    /** The version in the jar, or where the program was not packed. */
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Saddlebag.class.getPackage().getImplementationVersion();
+            return new String[] {"saddlebag " + (version == null ? "(development)" : version)};
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package dev.saddlebag.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code saddlebag serve}. */
+@Command(name = "serve", description = "x", mixinStandardHelpOptions = true)
+final class ServeCommand implements Callable<Integer> {
+    @ParentCommand
+    private Saddlebag parent;
+
+    @Override
+    public Integer call() {
+        return parent == null ? 1 : 0;
+    }
+}

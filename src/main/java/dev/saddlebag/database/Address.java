@@ -1,0 +1,94 @@
+package dev.saddlebag.database;
+
+import dev.saddlebag.problem.Problem;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+
+/**
+ * Where a database is and who asks.
+ *
+ * @param jdbcUrl without user and password
+ * @param password null to let the driver look in {@code ~/.pgpass}
+ */
+public record Address(String jdbcUrl, String user, String password) {
+
+    private static final Pattern USER = Pattern.compile("([?&])user=([^&]*)&?");
+    private static final Pattern PASSWORD = Pattern.compile("([?&])password=([^&]*)&?");
+
+    /**
+     * Understands {@code jdbc:postgresql://host:port/db} and libpq's {@code postgresql://user:password@host:port/db}.
+     *
+     * @param user outranks the one in {@code url}; may be null
+     * @param password likewise
+     */
+    public static Address of(String url, String user, String password) {
+        if (url == null || url.isBlank()) {
+            throw new Problem(
+                    Problem.Kind.WRONG_USAGE,
+                    "no database is named",
+                    "Give --url jdbc:postgresql://host:5432/name, or set saddlebag.database.url.");
+        }
+        if (url.startsWith("postgresql://") || url.startsWith("postgres://")) {
+            return ofLibpq(url, user, password);
+        }
+        if (!url.startsWith("jdbc:postgresql:")) {
+            throw new Problem(
+                    Problem.Kind.WRONG_USAGE,
+                    "not the address of a PostgreSQL database: " + withoutSecrets(url),
+                    "Write jdbc:postgresql://host:5432/name or postgresql://host:5432/name.");
+        }
+        var userMatch = USER.matcher(url);
+        var passwordMatch = PASSWORD.matcher(url);
+        String urlUser = userMatch.find() ? decode(userMatch.group(2)) : null;
+        String urlPassword = passwordMatch.find() ? decode(passwordMatch.group(2)) : null;
+        String plain = PASSWORD.matcher(USER.matcher(url).replaceAll("$1")).replaceAll("$1");
+        plain = plain.replaceAll("[?&]$", "");
+        return new Address(plain, user == null ? urlUser : user, password == null ? urlPassword : password);
+    }
+
+    private static Address ofLibpq(String url, String user, String password) {
+        URI uri;
+        try {
+            uri = URI.create(url);
+        } catch (IllegalArgumentException e) {
+            throw new Problem(
+                    Problem.Kind.WRONG_USAGE,
+                    "cannot read the database address " + withoutSecrets(url),
+                    "Write postgresql://host:5432/name; escape special characters with %.");
+        }
+        String[] account = uri.getRawUserInfo() == null
+                ? new String[0]
+                : uri.getRawUserInfo().split(":", 2);
+        String host = uri.getHost() == null ? "localhost" : uri.getHost();
+        String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
+        String path = uri.getRawPath() == null || uri.getRawPath().length() < 2 ? "/" : uri.getRawPath();
+        String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
+        String urlUser = account.length > 0 && !account[0].isEmpty() ? decode(account[0]) : null;
+        String urlPassword = account.length > 1 ? decode(account[1]) : null;
+        return of(
+                "jdbc:postgresql://" + host + port + path + query,
+                user == null ? urlUser : user,
+                password == null ? urlPassword : password);
+    }
+
+    private static String decode(String text) {
+        return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+    }
+
+    private static String withoutSecrets(String url) {
+        return url.replaceAll("//[^/@]*@", "//").replaceAll("\\?.*", "");
+    }
+
+    /** {@code host:port/name}, for people and as the name of this database in records. */
+    public String place() {
+        String place = jdbcUrl.replaceFirst("^jdbc:postgresql:(//)?", "").replaceAll("\\?.*", "");
+        return place.replaceFirst("^([^:/]+)/", "$1:5432/");
+    }
+
+    @Override
+    public String toString() {
+        return place();
+    }
+}

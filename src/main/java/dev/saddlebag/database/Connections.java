@@ -1,0 +1,97 @@
+package dev.saddlebag.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.saddlebag.problem.Problem;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** Connections that print and parse values the same way, whatever the server's and the machine's settings are. */
+public final class Connections {
+
+    /** The settings that PostgreSQL's text output depends on. */
+    static final String PINNED = "SET TimeZone = 'UTC'; SET DateStyle = 'ISO, MDY'; SET IntervalStyle = 'iso_8601'; "
+            + "SET bytea_output = 'hex'; SET extra_float_digits = 1; SET lc_monetary = 'C'; "
+            + "SET xmloption = 'content'; SET row_security = off";
+
+    private Connections() {}
+
+    /** One connection at a time, not pooled and not yet pinned. */
+    private static PGSimpleDataSource plain(Address address) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(address.jdbcUrl());
+        if (address.user() != null) {
+            source.setUser(address.user());
+        }
+        if (address.password() != null) {
+            source.setPassword(address.password());
+        }
+        source.setApplicationName("saddlebag");
+        // Values are read and sent as PostgreSQL's own text.
+        source.setBinaryTransfer(false);
+        // A server's error detail quotes row values; they belong in dead letters, not in logs.
+        source.setLogServerErrorDetail(false);
+        source.setTcpKeepAlive(true);
+        source.setConnectTimeout(10);
+        source.setStringType("unspecified");
+        return source;
+    }
+
+    /** A new pinned connection; the caller closes it. */
+    public static Connection open(Address address) {
+        try {
+            Connection connection = plain(address).getConnection();
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(PINNED);
+            } catch (SQLException e) {
+                connection.close();
+                throw e;
+            }
+            return connection;
+        } catch (SQLException e) {
+            throw unreachable(address, e);
+        }
+    }
+
+    /** A pool of pinned connections. It connects when first asked, not before. */
+    public static HikariDataSource pool(Address address, int size) {
+        HikariConfig config = new HikariConfig();
+        config.setDataSource(plain(address));
+        config.setPoolName("saddlebag");
+        config.setMaximumPoolSize(size);
+        config.setMinimumIdle(0);
+        config.setInitializationFailTimeout(-1);
+        config.setConnectionTimeout(Duration.ofSeconds(10).toMillis());
+        config.setIdleTimeout(Duration.ofSeconds(30).toMillis());
+        config.setConnectionInitSql(PINNED);
+        return new HikariDataSource(config);
+    }
+
+    /** What to tell when {@code source} gives no connection. */
+    static Problem unreachable(Address address, SQLException e) {
+        String state = String.valueOf(e.getSQLState());
+        if (state.startsWith("28")) {
+            return new Problem(
+                    Problem.Kind.NOT_ALLOWED,
+                    "the database " + address.place() + " does not let " + address.user() + " in",
+                    "Check --user and the password (--password-file, PGPASSWORD or ~/.pgpass).",
+                    e);
+        }
+        if (state.equals("3D000")) {
+            return new Problem(
+                    Problem.Kind.NOT_FOUND,
+                    "there is no database " + address.place(),
+                    "Create it, or correct the name in --url.",
+                    e);
+        }
+        return new Problem(
+                Problem.Kind.UNREACHABLE,
+                "the database " + address.place() + " cannot be reached"
+                        + (state.startsWith("57P") ? " (it is starting or stopping)" : ""),
+                "Check that the server runs and that host and port are right.",
+                e);
+    }
+}

@@ -1,0 +1,62 @@
+package dev.saddlebag.database;
+
+import dev.saddlebag.problem.Problem;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** One restore at a time in a database. The lock lives as long as its connection, so a killed process leaves none. */
+public final class DatabaseLock implements AutoCloseable {
+
+    /** Two numbers of our own choosing: ASCII "sadl" and "rstr". */
+    private static final String KEY = "1935763564, 1920169074";
+
+    private final Connection connection;
+
+    private DatabaseLock(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** Takes the lock, or says who is busy. */
+    public static DatabaseLock take(Address address) {
+        Connection connection = Connections.open(address);
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT pg_try_advisory_lock(" + KEY + ")")) {
+            row.next();
+            if (row.getBoolean(1)) {
+                return new DatabaseLock(connection);
+            }
+            connection.close();
+        } catch (SQLException e) {
+            closeQuietly(connection, e);
+            throw new Problem(
+                    SqlState.isOutage(e) ? Problem.Kind.UNREACHABLE : Problem.Kind.FAILED,
+                    "the database " + address.place() + " cannot be locked (SQLSTATE " + e.getSQLState() + ")",
+                    "See the server's log.",
+                    e);
+        }
+        throw new Problem(
+                Problem.Kind.BUSY,
+                "another restore is at work in " + address.place(),
+                "Wait for it to end and try again.");
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            // The server frees the lock when the connection is gone, which it is.
+            return;
+        }
+    }
+
+    private static void closeQuietly(Connection connection, SQLException cause) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package dev.saddlebag.database;
+
+import dev.saddlebag.json.JsonBuffer;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.util.Arrays;
+import org.apache.camel.component.sql.RowMapperFactory;
+import org.springframework.jdbc.core.RowMapper;
+
+/**
+ * Prints a row of any result as the bytes of one line of JSON, by the types PostgreSQL reports.
+ *
+ * <p>Values are the server's own text, never interpreted: digits stay as printed, times become ISO 8601 by two
+ * characters, {@code jsonb} objects and arrays stand nested, everything else is a string. The buffer a row is printed
+ * into is used again for the next row.
+ */
+public final class RowPrinter implements RowMapperFactory {
+
+    private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] FALSE = "false".getBytes(StandardCharsets.US_ASCII);
+
+    /** How a value of a type stands in the line. */
+    private enum Form {
+        BOOLEAN,
+        NUMBER,
+        TIMESTAMP,
+        JSONB,
+        STRING;
+
+        static Form of(String type) {
+            return switch (type) {
+                case "bool" -> BOOLEAN;
+                case "int2", "int4", "int8", "oid", "numeric", "float4", "float8" -> NUMBER;
+                case "timestamp", "timestamptz" -> TIMESTAMP;
+                case "jsonb" -> JSONB;
+                default -> STRING;
+            };
+        }
+    }
+
+    @Override
+    public RowMapper<?> newColumnRowMapper() {
+        return new Printer();
+    }
+
+    @Override
+    public RowMapper<?> newBeanRowMapper(Class<?> outputClass) {
+        throw new IllegalStateException("rows are printed, not mapped to " + outputClass);
+    }
+
+    private static final class Printer implements RowMapper<ByteBuffer> {
+
+        private final JsonBuffer line = new JsonBuffer(1 << 12);
+        private byte[][] members;
+        private Form[] forms;
+
+        @Override
+        public ByteBuffer mapRow(ResultSet row, int number) throws SQLException {
+            if (members == null) {
+                prepare(row.getMetaData());
+            }
+            line.clear();
+            if (members.length == 0) {
+                line.append('{');
+            }
+            for (int i = 0; i < members.length; i++) {
+                line.append(members[i]);
+                byte[] text = row.getBytes(i + 1);
+                if (text == null) {
+                    line.append(NULL);
+                } else {
+                    print(forms[i], text);
+                }
+            }
+            line.append('}');
+            return line.view();
+        }
+
+        private void prepare(ResultSetMetaData metaData) throws SQLException {
+            byte[][] names = new byte[metaData.getColumnCount()][];
+            forms = new Form[names.length];
+            for (int i = 0; i < names.length; i++) {
+                JsonBuffer member = new JsonBuffer(64);
+                member.append(i == 0 ? '{' : ',')
+                        .append(JsonBuffer.quoted(metaData.getColumnLabel(i + 1)))
+                        .append(':');
+                names[i] = Arrays.copyOf(member.array(), member.length());
+                forms[i] = Form.of(metaData.getColumnTypeName(i + 1));
+            }
+            members = names;
+        }
+
+        private void print(Form form, byte[] text) {
+            switch (form) {
+                case BOOLEAN -> line.append(text[0] == 't' ? TRUE : FALSE);
+                case NUMBER -> number(text);
+                case TIMESTAMP -> timestamp(text);
+                case JSONB -> jsonb(text);
+                case STRING -> line.string(text);
+            }
+        }
+
+        /** NaN and the infinities are no JSON numbers. */
+        private void number(byte[] text) {
+            byte last = text[text.length - 1];
+            if (last >= '0' && last <= '9') {
+                line.append(text);
+            } else {
+                line.string(text);
+            }
+        }
+
+        /** {@code 2025-01-01 00:00:00.5+00} becomes {@code 2025-01-01T00:00:00.5Z}; infinity and years BC stay. */
+        private void timestamp(byte[] text) {
+            int length = text.length;
+            byte last = text[length - 1];
+            if (last < '0' || last > '9') {
+                line.string(text);
+                return;
+            }
+            boolean zoned = length > 3 && text[length - 3] == '+';
+            line.append('"').append(text, 0, zoned ? length - 3 : length);
+            byte[] printed = line.array();
+            for (int i = line.length() - 1; printed[i] != '"'; i--) {
+                if (printed[i] == ' ') {
+                    printed[i] = 'T';
+                }
+            }
+            if (zoned) {
+                line.append('Z');
+            }
+            line.append('"');
+        }
+
+        private void jsonb(byte[] text) {
+            if (text[0] == '{' || text[0] == '[') {
+                line.append(text);
+            } else {
+                line.string(text);
+            }
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package dev.saddlebag.database;
+
+import dev.saddlebag.catalog.Column;
+import dev.saddlebag.catalog.Table;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The statement that prints the rows of a table in key order.
+ *
+ * @param parameters the borders of its range, as text; empty for the whole table
+ */
+public record Select(String sql, List<Object> parameters) {
+
+    /** Types whose text the driver hands over as it comes; all others are cast to text by the server. */
+    private static final Set<String> PLAIN = Set.of(
+            "bool",
+            "int2",
+            "int4",
+            "int8",
+            "oid",
+            "numeric",
+            "float4",
+            "float8",
+            "timestamp",
+            "timestamptz",
+            "jsonb",
+            "text",
+            "varchar",
+            "bpchar",
+            "date",
+            "time",
+            "timetz",
+            "uuid");
+
+    public Select {
+        parameters = List.copyOf(parameters);
+    }
+
+    /**
+     * All rows of {@code table}.
+     *
+     * @param columns the members of a row, in order
+     * @param key what rows are sorted by; empty for their whole text
+     * @param emptied columns that are printed as null
+     */
+    public static Select all(Table table, List<String> columns, List<String> key, Set<String> emptied) {
+        return range(table, columns, key, emptied, null, null);
+    }
+
+    /** The rows whose first key column is at least {@code from} and below {@code to}; null is no border. */
+    public static Select range(
+            Table table, List<String> columns, List<String> key, Set<String> emptied, String from, String to) {
+        List<Object> parameters = new ArrayList<>();
+        List<String> borders = new ArrayList<>();
+        if (from != null) {
+            borders.add(border(Ranges.firstKeyColumn(table), ">="));
+            parameters.add(from);
+        }
+        if (to != null) {
+            borders.add(border(Ranges.firstKeyColumn(table), "<"));
+            parameters.add(to);
+        }
+        List<Column> printed =
+                columns.stream().map(c -> table.column(c).orElseThrow()).toList();
+        String where = borders.isEmpty() ? "" : " WHERE " + String.join(" AND ", borders);
+        String sql = "SELECT " + Sql.list(printed, c -> print(c, emptied.contains(c.name()))) + " FROM "
+                + Sql.rowsOf(table) + " t" + where + " ORDER BY " + order(table, printed, key);
+        return new Select(sql, parameters);
+    }
+
+    private static String print(Column column, boolean empty) {
+        String name = Sql.quote(column.name());
+        if (empty) {
+            return "NULL::text AS " + name;
+        }
+        boolean plain = column.builtIn() && PLAIN.contains(column.base());
+        return "t." + name + (plain ? "" : "::text AS " + name);
+    }
+
+    private static String order(Table table, List<Column> printed, List<String> key) {
+        if (key.isEmpty()) {
+            return "(ROW(" + Sql.list(printed, c -> "t." + Sql.quote(c.name())) + ")::text) COLLATE \"C\"";
+        }
+        return Sql.list(
+                key, c -> "t." + Sql.quote(c) + collation(table.column(c).orElseThrow()));
+    }
+
+    private static String border(Column column, String operator) {
+        return "t." + Sql.quote(column.name()) + collation(column) + " " + operator + " CAST(? AS " + column.type()
+                + ")";
+    }
+
+    /** Text is sorted by its bytes, so that two machines sort alike whatever their locale. */
+    static String collation(Column column) {
+        return column.collatable() ? " COLLATE \"C\"" : "";
+    }
+}

@@ -1,0 +1,38 @@
+package dev.saddlebag.engine;
+
+import dev.saddlebag.archive.Limits;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * What a file may demand of its reader, {@code saddlebag.archive}.
+ *
+ * @param maxRow the longest row
+ * @param maxDepth the deepest nesting of a {@code jsonb} value
+ * @param maxRatio how many bytes one packed byte may unpack to
+ * @param maxSize the longest unpacked text
+ */
+@ConfigurationProperties("saddlebag.archive")
+public record ArchiveSettings(
+        @DefaultValue("64MB") DataSize maxRow,
+        @DefaultValue("64") int maxDepth,
+        @DefaultValue("500") int maxRatio,
+        @DefaultValue("4TB") DataSize maxSize) {
+
+    public ArchiveSettings {
+        if (maxRow.toBytes() < 1 << 10 || maxRow.toBytes() > 1 << 30) {
+            throw new IllegalArgumentException("saddlebag.archive.max-row is " + maxRow + "; 1KB to 1GB are possible");
+        }
+        if (maxDepth < 1 || maxDepth > 10_000) {
+            throw new IllegalArgumentException("saddlebag.archive.max-depth is " + maxDepth + "; 1 to 10000");
+        }
+        if (maxRatio < 2) {
+            throw new IllegalArgumentException("saddlebag.archive.max-ratio is " + maxRatio + "; at least 2");
+        }
+    }
+
+    Limits limits() {
+        return new Limits((int) maxRow.toBytes(), maxDepth, maxRatio, maxSize.toBytes());
+    }
+}

@@ -1,0 +1,114 @@
+package dev.saddlebag.engine;
+
+import dev.saddlebag.backup.BackupReport;
+import dev.saddlebag.backup.BackupRequest;
+import dev.saddlebag.problem.Problem;
+import dev.saddlebag.restore.Report;
+import dev.saddlebag.restore.RestoreRequest;
+import dev.saddlebag.restore.Verification;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.CamelExecutionException;
+import org.apache.camel.ProducerTemplate;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * The running program: the beans and routes of one installation, one database.
+ *
+ * <p>Starting takes the time of a context without a web part; nothing connects before it is asked to work.
+ */
+public final class Engine implements AutoCloseable {
+
+    private static final List<String> FOR_COMMANDS = List.of("backup", "restore", "verify", "failures");
+    private static final List<String> FOR_SERVER =
+            List.of("backup", "restore", "verify", "failures", "inbox", "schedule");
+
+    private final ConfigurableApplicationContext context;
+    private final ProducerTemplate producer;
+
+    private Engine(ConfigurableApplicationContext context) {
+        this.context = context;
+        this.producer = context.getBean(ProducerTemplate.class);
+    }
+
+    /** For one command: the routes that do work, none that wait for it. @param settings outrank the configuration */
+    public static Engine forCommand(Path config, Map<String, String> settings) {
+        return start(config, settings, FOR_COMMANDS);
+    }
+
+    /** For the server: also the routes that watch the inbox and the clock. */
+    public static Engine forServer(Path config, Map<String, String> settings) {
+        return start(config, settings, FOR_SERVER);
+    }
+
+    private static Engine start(Path config, Map<String, String> settings, List<String> routes) {
+        Map<String, Object> properties = new HashMap<>(settings);
+        properties.put("camel.main.routes-include-pattern", pattern(settings, routes));
+        SpringApplication application = new SpringApplication(EngineConfiguration.class);
+        application.setRegisterShutdownHook(false);
+        application.setLogStartupInfo(false);
+        List<String> arguments = new ArrayList<>();
+        properties.forEach((key, value) -> arguments.add("--" + key + "=" + value));
+        if (config != null) {
+            if (!Files.isRegularFile(config)) {
+                throw new Problem(
+                        Problem.Kind.WRONG_USAGE, "there is no configuration file " + config, "Check --config.");
+            }
+            arguments.add("--spring.config.additional-location=" + config.toUri());
+        }
+        return new Engine(application.run(arguments.toArray(String[]::new)));
+    }
+
+    /** The folder an operator can edit where there is one, else what is inside the jar. */
+    private static String pattern(Map<String, String> settings, List<String> routes) {
+        Path folder = Path.of(settings.getOrDefault("saddlebag.routes", "routes"));
+        boolean there = false;
+        if (Files.isDirectory(folder)) {
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.camel.yaml")) {
+                there = files.iterator().hasNext();
+            } catch (IOException e) {
+                throw new Problem(Problem.Kind.NOT_ALLOWED, "cannot read the folder " + folder, "Check its rights.", e);
+            }
+        }
+        String prefix = there ? folder.toAbsolutePath().toUri().toString() : "classpath:routes/";
+        return String.join(
+                ",", routes.stream().map(name -> prefix + name + ".camel.yaml").toList());
+    }
+
+    public BackupReport backup(BackupRequest request) {
+        return call("direct:backup", request, BackupReport.class);
+    }
+
+    public Report restore(RestoreRequest request) {
+        return call("direct:restore", request, Report.class);
+    }
+
+    /** Whether the database holds what the file says. */
+    public Verification verify(RestoreRequest request) {
+        return call("direct:verify", request, Verification.class);
+    }
+
+    private <T> T call(String route, Object request, Class<T> answer) {
+        try {
+            return producer.requestBody(route, request, answer);
+        } catch (CamelExecutionException e) {
+            throw Problem.of(e);
+        }
+    }
+
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}

@@ -1,0 +1,117 @@
+package dev.saddlebag.engine;
+
+import dev.saddlebag.archive.Limits;
+import dev.saddlebag.archive.Metadata;
+import dev.saddlebag.backup.BackupSettings;
+import dev.saddlebag.catalog.TableRules;
+import dev.saddlebag.database.Address;
+import dev.saddlebag.database.Connections;
+import dev.saddlebag.database.RowPrinter;
+import dev.saddlebag.restore.FolderSettings;
+import dev.saddlebag.restore.RestoreSettings;
+import java.io.IOException;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.apache.camel.spring.boot.CamelAutoConfiguration;
+import org.springframework.boot.LazyInitializationExcludeFilter;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.context.PropertyPlaceholderAutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.core.env.Environment;
+
+/** The beans that routes name. Only what is needed is configured, so that a command is quick to start. */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@ImportAutoConfiguration({PropertyPlaceholderAutoConfiguration.class, CamelAutoConfiguration.class})
+@EnableConfigurationProperties({
+    DatabaseSettings.class,
+    NodeSettings.class,
+    ArchiveSettings.class,
+    BackupSettings.class,
+    RestoreSettings.class,
+    FolderSettings.class
+})
+@ComponentScan({"dev.saddlebag.backup", "dev.saddlebag.restore"})
+class EngineConfiguration {
+
+    /** Camel starts with the context, not when somebody first asks for one of its beans. */
+    @Bean
+    static LazyInitializationExcludeFilter camelIsNotLazy() {
+        return (name, definition, type) -> type.getName().startsWith("org.apache.camel.");
+    }
+
+    @Bean
+    Address address(DatabaseSettings settings) {
+        return settings.address();
+    }
+
+    @Bean(destroyMethod = "close")
+    DataSource dataSource(Address address, RestoreSettings settings) {
+        return Connections.pool(address, settings.workers() + 2);
+    }
+
+    @Bean
+    RowPrinter rowPrinter() {
+        return new RowPrinter();
+    }
+
+    @Bean
+    Limits limits(ArchiveSettings settings) {
+        return settings.limits();
+    }
+
+    @Bean
+    TableRules tableRules(Environment environment) {
+        return Binder.get(environment)
+                .bind("saddlebag.tables", TableRules.class)
+                .orElse(new TableRules(null));
+    }
+
+    @Bean
+    Metadata.Node node(NodeSettings settings, FolderSettings folders) throws IOException {
+        return NodeIdentity.of(settings, folders.state());
+    }
+
+    @Bean(destroyMethod = "shutdownNow")
+    ExecutorService readers(BackupSettings settings) {
+        return patient("reader", settings.workers());
+    }
+
+    @Bean(destroyMethod = "shutdownNow")
+    ExecutorService writers(RestoreSettings settings) {
+        return patient("writer", settings.workers());
+    }
+
+    /** Threads that make whoever hands them work wait when all are busy, so that work never piles up in memory. */
+    private static ExecutorService patient(String name, int threads) {
+        return new ThreadPoolExecutor(
+                threads,
+                threads,
+                30,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(threads),
+                task -> {
+                    Thread thread = new Thread(task, name);
+                    thread.setDaemon(true);
+                    return thread;
+                },
+                (task, pool) -> {
+                    try {
+                        if (pool.isShutdown()) {
+                            throw new RejectedExecutionException("stopped");
+                        }
+                        pool.getQueue().put(task);
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                        throw new RejectedExecutionException("interrupted", e);
+                    }
+                });
+    }
+}

@@ -1,0 +1,151 @@
+package dev.saddlebag.json;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * A growing array of bytes that JSON text is printed into, made to be used again for the next row.
+ *
+ * <p>Strings are escaped as briefly as JSON allows: {@code \" \\ \b \t \n \f \r}, other control characters as
+ * {@code \}{@code u00xx} in lower case, everything else as it is. Not for several threads.
+ */
+public final class JsonBuffer {
+
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGH = 0x8080808080808080L;
+
+    private byte[] bytes;
+    private int length;
+    private ByteBuffer view;
+
+    public JsonBuffer(int capacity) {
+        bytes = new byte[capacity];
+        view = ByteBuffer.wrap(bytes);
+    }
+
+    public void clear() {
+        length = 0;
+    }
+
+    public int length() {
+        return length;
+    }
+
+    /** The array behind this buffer; valid up to {@link #length()} and until the next append. */
+    public byte[] array() {
+        return bytes;
+    }
+
+    /** The text so far, without copying; valid until the next change of this buffer. */
+    public ByteBuffer view() {
+        if (view.array() != bytes) {
+            view = ByteBuffer.wrap(bytes);
+        }
+        return view.clear().limit(length);
+    }
+
+    /** Takes back the last {@code count} bytes. */
+    public JsonBuffer shorten(int count) {
+        length -= count;
+        return this;
+    }
+
+    public JsonBuffer append(int b) {
+        ensure(1);
+        bytes[length++] = (byte) b;
+        return this;
+    }
+
+    public JsonBuffer append(byte[] text) {
+        return append(text, 0, text.length);
+    }
+
+    public JsonBuffer append(byte[] text, int from, int count) {
+        ensure(count);
+        System.arraycopy(text, from, bytes, length, count);
+        length += count;
+        return this;
+    }
+
+    /** Appends {@code text}, which is UTF-8, as a JSON string with its quotes. */
+    public JsonBuffer string(byte[] text) {
+        ensure(text.length + 2);
+        bytes[length++] = '"';
+        int from = 0;
+        int at = 0;
+        while ((at = nextSpecial(text, at)) < text.length) {
+            append(text, from, at - from);
+            escape(text[at]);
+            from = ++at;
+        }
+        append(text, from, text.length - from);
+        return append('"');
+    }
+
+    /** {@code text} as a JSON string with its quotes. */
+    public static byte[] quoted(String text) {
+        JsonBuffer buffer = new JsonBuffer(text.length() + 16);
+        buffer.string(text.getBytes(StandardCharsets.UTF_8));
+        return Arrays.copyOf(buffer.bytes, buffer.length);
+    }
+
+    /** The index of the first byte from {@code at} on that JSON escapes, or the length of {@code text}. */
+    private static int nextSpecial(byte[] text, int at) {
+        int i = at;
+        while (i + 8 <= text.length) {
+            long word = (long) LONG.get(text, i);
+            long quote = word ^ (ONES * '"');
+            long backslash = word ^ (ONES * '\\');
+            // A byte below 0x20, or equal to a quote or a backslash, leaves its high bit here. A borrow may also set
+            // the bit above a true one, so the bytes themselves have the last word.
+            long found =
+                    (((word - ONES * 0x20) & ~word) | ((quote - ONES) & ~quote) | ((backslash - ONES) & ~backslash))
+                            & HIGH;
+            if (found != 0) {
+                int special = nextSpecial(text, i, i + 8);
+                if (special < i + 8) {
+                    return special;
+                }
+            }
+            i += 8;
+        }
+        return nextSpecial(text, i, text.length);
+    }
+
+    private static int nextSpecial(byte[] text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            byte b = text[i];
+            if (b == '"' || b == '\\' || (b >= 0 && b < 0x20)) {
+                return i;
+            }
+        }
+        return to;
+    }
+
+    private void escape(byte b) {
+        append('\\');
+        switch (b) {
+            case '"', '\\' -> append(b);
+            case '\n' -> append('n');
+            case '\t' -> append('t');
+            case '\r' -> append('r');
+            case '\b' -> append('b');
+            case '\f' -> append('f');
+            default -> append('u').append('0').append('0').append(HEX[b >> 4]).append(HEX[b & 15]);
+        }
+    }
+
+    private void ensure(int more) {
+        int needed = Math.addExact(length, more);
+        if (needed > bytes.length) {
+            long doubled = Math.min((long) bytes.length * 2, Integer.MAX_VALUE - 16);
+            bytes = Arrays.copyOf(bytes, (int) Math.max(doubled, needed));
+        }
+    }
+}

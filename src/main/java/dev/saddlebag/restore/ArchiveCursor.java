@@ -1,0 +1,64 @@
+package dev.saddlebag.restore;
+
+import dev.saddlebag.archive.ArchiveCheck;
+import dev.saddlebag.archive.ArchiveReader;
+import dev.saddlebag.archive.Chunk;
+import dev.saddlebag.archive.Limits;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.List;
+
+/**
+ * A place in an archive that moves from table to table: a file whose tables stand in the order they are restored in is
+ * read once; for a table that stands before the place, reading starts again.
+ */
+final class ArchiveCursor implements Closeable {
+
+    /** A table without a key is looked through once for each chunk, so its chunks are larger. */
+    private static final int COUNTED_FACTOR = 10;
+
+    private final ArchiveCheck.Checked checked;
+    private final List<String> order;
+    private final Limits limits;
+    private final RestoreSettings settings;
+    private ArchiveReader reader;
+    private int passed = -1;
+
+    ArchiveCursor(ArchiveCheck.Checked checked, Limits limits, RestoreSettings settings) {
+        this.checked = checked;
+        this.order = checked.tables().stream().map(t -> t.table()).toList();
+        this.limits = limits;
+        this.settings = settings;
+    }
+
+    /** The chunks of {@code table}, read as they are asked for. One table at a time. */
+    Iterator<Chunk> chunks(TableRun table) throws IOException {
+        int place = order.indexOf(table.name());
+        if (reader == null || place <= passed) {
+            close();
+            reader = ArchiveReader.open(checked.file(), limits);
+            passed = -1;
+        }
+        while (passed < place) {
+            if (!reader.nextTable()) {
+                throw ArchiveCheck.changed(checked.file());
+            }
+            passed++;
+        }
+        if (!reader.table().equals(table.name())) {
+            throw ArchiveCheck.changed(checked.file());
+        }
+        boolean counted = !table.upsert().keyed();
+        int rows = counted ? settings.chunkRows() * COUNTED_FACTOR : settings.chunkRows();
+        return reader.chunks(rows, (int) settings.chunkSize().toBytes(), counted);
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (reader != null) {
+            reader.close();
+            reader = null;
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package dev.saddlebag.restore;
+
+import dev.saddlebag.archive.ArchiveCheck;
+import dev.saddlebag.archive.ContentHash;
+import dev.saddlebag.archive.Metadata;
+import dev.saddlebag.catalog.Catalog;
+import dev.saddlebag.catalog.Table;
+import dev.saddlebag.database.Select;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * A file held against a database, table by table, by content hash. For several threads.
+ *
+ * <p>The database's rows are printed as a backup prints them: the file's columns in the file's order, sorted by its key.
+ */
+final class Comparison {
+
+    private final ArchiveCheck.Checked checked;
+    private final Map<String, Result> results = new TreeMap<>();
+
+    /** @param rowsHere rows of the table in the database */
+    record Result(String table, boolean equal, long rowsInFile, long rowsHere) {}
+
+    /** One table to be read and hashed. */
+    record Reading(Table table, List<String> columns, Select select) {}
+
+    Comparison(ArchiveCheck.Checked checked) {
+        this.checked = checked;
+    }
+
+    /** What to read of {@code names}; tables or columns that the database lacks count as different. */
+    List<Reading> readings(Catalog catalog, Set<String> names) {
+        List<Reading> readings = new ArrayList<>();
+        Map<String, Set<String>> emptied = checked.metadata().emptied().stream()
+                .collect(Collectors.groupingBy(
+                        Metadata.Emptied::table, Collectors.mapping(Metadata.Emptied::column, Collectors.toSet())));
+        for (Metadata.TableEntry entry : checked.metadata().tables()) {
+            if (!names.contains(entry.name())) {
+                continue;
+            }
+            Table table = catalog.table(entry.name()).orElse(null);
+            List<String> columns = entry.columnNames();
+            if (table == null || columns.stream().anyMatch(c -> table.column(c).isEmpty())) {
+                add(new Result(entry.name(), false, checked.rowsOf(entry.name()), 0));
+            } else {
+                readings.add(new Reading(
+                        table,
+                        columns,
+                        Select.all(table, columns, entry.key(), emptied.getOrDefault(entry.name(), Set.of()))));
+            }
+        }
+        return readings;
+    }
+
+    /** Books the hash of a table of the database. */
+    void add(ContentHash.OfTable here) {
+        ContentHash.OfTable inFile = checked.tables().stream()
+                .filter(t -> t.table().equals(here.table()))
+                .findFirst()
+                .orElseThrow();
+        add(new Result(here.table(), inFile.sha256().equals(here.sha256()), inFile.rows(), here.rows()));
+    }
+
+    private synchronized void add(Result result) {
+        results.put(result.table(), result);
+    }
+
+    synchronized Result result(String table) {
+        return results.get(table);
+    }
+
+    synchronized List<Result> different() {
+        return results.values().stream().filter(r -> !r.equal()).toList();
+    }
+
+    synchronized boolean allEqual() {
+        return results.values().stream().allMatch(Result::equal);
+    }
+}

@@ -1,0 +1,30 @@
+package dev.saddlebag.restore;
+
+import java.nio.file.Path;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Where this installation keeps its files, {@code saddlebag.folders}.
+ *
+ * @param root {@code inbox}, {@code backups}, {@code dead-letter} and {@code state} lie below it
+ */
+@ConfigurationProperties("saddlebag.folders")
+public record FolderSettings(@DefaultValue("./data") Path root) {
+
+    public Path inbox() {
+        return root.resolve("inbox");
+    }
+
+    public Path backups() {
+        return root.resolve("backups");
+    }
+
+    public Path deadLetters() {
+        return root.resolve("dead-letter");
+    }
+
+    public Path state() {
+        return root.resolve("state");
+    }
+}

@@ -1,0 +1,160 @@
+package dev.saddlebag.restore;
+
+import dev.saddlebag.archive.ArchiveCheck;
+import dev.saddlebag.archive.ContentHash;
+import dev.saddlebag.archive.Limits;
+import dev.saddlebag.catalog.Table;
+import dev.saddlebag.database.Address;
+import dev.saddlebag.database.Snapshot;
+import dev.saddlebag.job.Progress;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.apache.camel.Body;
+import org.apache.camel.ExchangeProperty;
+import org.springframework.stereotype.Component;
+
+/** What the routes that compare a file with the database ask at each station. */
+@Component("proof")
+class Proof {
+
+    private final Limits limits;
+    private final Address address;
+
+    Proof(Limits limits, Address address) {
+        this.limits = limits;
+        this.address = address;
+    }
+
+    /** The number of rows of each table of the restore, to see which may be the same already. */
+    List<TableRun> tables(@ExchangeProperty("run") RestoreRun run) {
+        return run.tables();
+    }
+
+    String countQuery(@Body TableRun table) {
+        return table.upsert().countStatement();
+    }
+
+    void found(@Body Number rows, @ExchangeProperty("table") TableRun table) {
+        table.found(rows.longValue());
+    }
+
+    DataSource sourceOf(@Body TableRun table, @ExchangeProperty("snapshot") Snapshot snapshot) {
+        return snapshot.reading(table.table());
+    }
+
+    /** Before the first write: the tables with as many rows as the file has. They may be the same already. */
+    List<Comparison.Reading> candidates(
+            @ExchangeProperty("run") RestoreRun run, @ExchangeProperty("snapshot") Snapshot snapshot) {
+        Set<String> names = new HashSet<>();
+        long rows = 0;
+        for (TableRun table : run.tables()) {
+            if (table.rowsBefore() == table.rowsInFile()
+                    && !run.checked().metadata().deadLetter()) {
+                names.add(table.name());
+                rows += table.rowsInFile();
+            }
+        }
+        run.progress().phase("comparing", rows);
+        return run.comparison().readings(snapshot.catalog(), names);
+    }
+
+    /** Tables that are the same already need no writing. */
+    void markSame(@ExchangeProperty("run") RestoreRun run) {
+        for (TableRun table : run.tables()) {
+            Comparison.Result result = run.comparison().result(table.name());
+            if (result != null && result.equal()) {
+                table.foundSame();
+                run.progress().table(table.name(), ReportText.line(table.counts()));
+            }
+        }
+    }
+
+    /** Whether something was written and has to be proved. */
+    boolean due(@ExchangeProperty("run") RestoreRun run) {
+        boolean asked = !run.checked().metadata().deadLetter();
+        boolean same = run.tables().stream().allMatch(TableRun::same);
+        if (asked && same) {
+            run.proved(run.excluded().isEmpty());
+        }
+        return asked && !same;
+    }
+
+    /** After the last write: all tables again, for a trigger may have touched any of them. */
+    List<Comparison.Reading> all(
+            @ExchangeProperty("run") RestoreRun run, @ExchangeProperty("snapshot") Snapshot snapshot) {
+        Set<String> names = new HashSet<>();
+        run.tables().forEach(t -> names.add(t.name()));
+        run.progress().phase("proving", run.checked().totalRows());
+        return run.comparison().readings(snapshot.catalog(), names);
+    }
+
+    void conclude(@ExchangeProperty("run") RestoreRun run) {
+        run.proved(run.comparison().allEqual() && run.excluded().isEmpty());
+    }
+
+    /** For {@code verify}: a run that only reads. */
+    ArchiveCheck.Checked check(@Body RestoreRequest request) throws IOException {
+        request.progress().phase("checking", -1);
+        return ArchiveCheck.check(request.file(), limits, request.progress()::advanced);
+    }
+
+    Snapshot open() {
+        return Snapshot.open(address);
+    }
+
+    Comparison comparison(@ExchangeProperty("checked") ArchiveCheck.Checked checked) {
+        return new Comparison(checked);
+    }
+
+    List<Comparison.Reading> everything(
+            @ExchangeProperty("checked") ArchiveCheck.Checked checked,
+            @ExchangeProperty("comparison") Comparison comparison,
+            @ExchangeProperty("progress") Progress progress,
+            @ExchangeProperty("snapshot") Snapshot snapshot) {
+        progress.phase("comparing", checked.totalRows());
+        Set<String> names = new HashSet<>();
+        checked.metadata().tables().forEach(t -> names.add(t.name()));
+        return comparison.readings(snapshot.catalog(), names);
+    }
+
+    String query(@ExchangeProperty("reading") Comparison.Reading reading) {
+        return reading.select().sql();
+    }
+
+    List<Object> parameters(@ExchangeProperty("reading") Comparison.Reading reading) {
+        return reading.select().parameters();
+    }
+
+    DataSource source(
+            @ExchangeProperty("reading") Comparison.Reading reading, @ExchangeProperty("snapshot") Snapshot snapshot) {
+        return snapshot.reading(reading.table());
+    }
+
+    void hash(
+            @Body Iterator<ByteBuffer> lines,
+            @ExchangeProperty("reading") Comparison.Reading reading,
+            @ExchangeProperty("progress") Progress progress,
+            @ExchangeProperty("comparison") Comparison comparison) {
+        Table table = reading.table();
+        ContentHash.OfTable here = ContentHash.ofRows(table.name(), reading.columns(), lines);
+        comparison.add(here);
+        progress.advanced(here.rows());
+    }
+
+    void unreadable(
+            @ExchangeProperty("reading") Comparison.Reading reading,
+            @ExchangeProperty("CamelExceptionCaught") Exception cause) {
+        throw Snapshot.unreadable(reading.table().name(), cause);
+    }
+
+    Verification verification(
+            @ExchangeProperty("checked") ArchiveCheck.Checked checked,
+            @ExchangeProperty("comparison") Comparison comparison) {
+        return Verification.of(checked, comparison, address);
+    }
+}

@@ -1,0 +1,207 @@
+package dev.saddlebag.restore;
+
+import dev.saddlebag.archive.Chunk;
+import dev.saddlebag.archive.DeadLetterRow;
+import dev.saddlebag.database.SqlState;
+import java.io.BufferedOutputStream;
+import java.io.BufferedReader;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+
+/** The refused rows of one table on disk: a row and its cause a line, those that wait for a parent apart. */
+final class RefusedRows implements Closeable {
+
+    private final Path settledFile;
+    private final Path waitingFile;
+    private final Map<List<String>, Long> settledReasons = new LinkedHashMap<>();
+    private final Map<List<String>, Long> waitingReasons = new LinkedHashMap<>();
+    private OutputStream settled;
+    private OutputStream waiting;
+    private long settledRows;
+    private long waitingRows;
+    private long retried;
+
+    record Line(byte[] row, byte[] cause) {}
+
+    RefusedRows(Path file) {
+        this.settledFile = file;
+        this.waitingFile = file.resolveSibling(file.getFileName() + ".waiting.part");
+    }
+
+    void add(byte[] row, byte[] cause, SqlState.Cause reason, long copies) throws IOException {
+        boolean waits = reason.waitsForParent();
+        if (waits) {
+            waiting = waiting == null ? open(waitingFile) : waiting;
+            waitingRows += copies;
+        } else {
+            settled = settled == null ? open(settledFile) : settled;
+            settledRows += copies;
+        }
+        OutputStream out = waits ? waiting : settled;
+        for (long i = 0; i < copies; i++) {
+            out.write(row);
+            // A tab stands in no JSON text of ours: inside strings it is escaped.
+            out.write('\t');
+            out.write(cause);
+            out.write('\n');
+        }
+        List<String> key = List.of(
+                reason.sqlState(),
+                Objects.requireNonNullElse(reason.constraint(), ""),
+                Objects.requireNonNullElse(reason.column(), ""),
+                SqlState.hint(reason));
+        (waits ? waitingReasons : settledReasons).merge(key, copies, Long::sum);
+    }
+
+    private static OutputStream open(Path file) throws IOException {
+        return new BufferedOutputStream(Files.newOutputStream(
+                file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING));
+    }
+
+    long waiting() {
+        return waitingRows;
+    }
+
+    long rows() {
+        return settledRows + waitingRows;
+    }
+
+    /** Takes out the waiting rows, in chunks whose row numbers collide with none of the file. */
+    List<Chunk> takeWaiting(int rows, boolean counted) throws IOException {
+        waiting.close();
+        waiting = null;
+        waitingRows = 0;
+        waitingReasons.clear();
+        Path taken = waitingFile.resolveSibling(waitingFile.getFileName() + ".taken.part");
+        Files.move(waitingFile, taken, StandardCopyOption.REPLACE_EXISTING);
+        List<Chunk> chunks = new ArrayList<>();
+        List<byte[]> batch = new ArrayList<>();
+        try (Lines lines = new Lines(taken)) {
+            while (lines.hasNext()) {
+                batch.add(lines.next().row());
+                if (batch.size() == rows || !lines.hasNext()) {
+                    chunks.add(DeadLetterRow.chunk(batch, counted, (1L << 40) + retried));
+                    retried += batch.size();
+                    batch.clear();
+                }
+            }
+        }
+        Files.delete(taken);
+        return chunks;
+    }
+
+    List<DeadLetters.Reason> reasons() {
+        Map<List<String>, Long> all = new LinkedHashMap<>(settledReasons);
+        waitingReasons.forEach((key, rows) -> all.merge(key, rows, Long::sum));
+        return all.entrySet().stream()
+                .map(e -> new DeadLetters.Reason(
+                        e.getKey().get(0),
+                        e.getKey().get(1).isEmpty() ? null : e.getKey().get(1),
+                        e.getKey().get(2).isEmpty() ? null : e.getKey().get(2),
+                        e.getKey().get(3),
+                        e.getValue()))
+                .toList();
+    }
+
+    /** No more rows come. */
+    void finish() throws IOException {
+        if (settled != null) {
+            settled.close();
+        }
+        if (waiting != null) {
+            waiting.close();
+        }
+    }
+
+    /** All rows, those that still wait at the end. Comes after {@link #finish()}. */
+    Lines read() throws IOException {
+        return new Lines(settledFile, waitingFile);
+    }
+
+    @Override
+    public void close() throws IOException {
+        finish();
+        Files.deleteIfExists(settledFile);
+        Files.deleteIfExists(waitingFile);
+    }
+
+    /** The lines of the files that exist, in order. */
+    static final class Lines implements Iterator<Line>, Closeable {
+
+        private final List<BufferedReader> readers = new ArrayList<>();
+        private String next;
+
+        Lines(Path... files) throws IOException {
+            for (Path file : files) {
+                if (Files.exists(file)) {
+                    readers.add(Files.newBufferedReader(file));
+                }
+            }
+            advance();
+        }
+
+        private void advance() throws IOException {
+            next = null;
+            while (next == null && !readers.isEmpty()) {
+                next = readers.get(0).readLine();
+                if (next == null) {
+                    readers.remove(0).close();
+                }
+            }
+        }
+
+        @Override
+        public boolean hasNext() {
+            return next != null;
+        }
+
+        @Override
+        public Line next() {
+            int tab = next.indexOf('\t');
+            Line line = new Line(
+                    next.substring(0, tab).getBytes(StandardCharsets.UTF_8),
+                    next.substring(tab + 1).getBytes(StandardCharsets.UTF_8));
+            try {
+                advance();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return line;
+        }
+
+        <T> Iterator<T> map(Function<Line, T> mapping) {
+            return new Iterator<>() {
+                @Override
+                public boolean hasNext() {
+                    return Lines.this.hasNext();
+                }
+
+                @Override
+                public T next() {
+                    return mapping.apply(Lines.this.next());
+                }
+            };
+        }
+
+        @Override
+        public void close() throws IOException {
+            for (BufferedReader reader : readers) {
+                reader.close();
+            }
+        }
+    }
+}

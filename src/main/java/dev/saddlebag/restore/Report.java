@@ -1,0 +1,132 @@
+package dev.saddlebag.restore;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.saddlebag.archive.Metadata;
+import dev.saddlebag.database.Address;
+import dev.saddlebag.job.Counts;
+import dev.saddlebag.problem.Problem;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What one restore did: every row of the file, table by table, in exactly one column. Holds no row values.
+ *
+ * @param outcome {@code succeeded} or {@code completed-with-rejects}
+ * @param equalToFile whether every table now holds the rows of the file and no others, by content hash; null for dead
+ *     letters, which are a part of a table
+ * @param deadLetters the folder of the refused rows, or null
+ * @param durationSeconds from the lock to the last proof
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonPropertyOrder({
+    "job",
+    "outcome",
+    "success",
+    "file",
+    "archive",
+    "database",
+    "rowsInFile",
+    "inserted",
+    "updated",
+    "unchanged",
+    "remapped",
+    "rejected",
+    "excluded",
+    "equalToFile",
+    "contentSha256"
+})
+public record Report(
+        String job,
+        String outcome,
+        boolean success,
+        String file,
+        String archive,
+        String database,
+        String startedAt,
+        long rowsInFile,
+        @JsonUnwrapped Counts counts,
+        Boolean equalToFile,
+        String contentSha256,
+        double durationSeconds,
+        long rowsPerSecond,
+        String deadLetters,
+        List<String> remarks,
+        List<Metadata.Excluded> excludedWhenMade,
+        List<Metadata.Emptied> emptiedWhenMade,
+        List<OfTable> tables) {
+
+    public static final String SUCCEEDED = "succeeded";
+    public static final String WITH_REJECTS = "completed-with-rejects";
+
+    /**
+     * @param equal whether the table now holds the rows of the file and no others
+     * @param rowsHere how many rows it holds now
+     * @param reasons why rows were refused
+     */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    @JsonPropertyOrder({"name", "rowsInFile"})
+    public record OfTable(
+            String name,
+            @JsonInclude long rowsInFile,
+            @JsonUnwrapped Counts counts,
+            Boolean equal,
+            Long rowsHere,
+            List<DeadLetters.Reason> reasons) {}
+
+    /** Adds up {@code run}; fails rather than leave a row unaccounted for. */
+    static Report of(RestoreRun run, Address address, Path deadLetters) {
+        List<OfTable> tables = new ArrayList<>();
+        Counts all = Counts.NONE;
+        for (TableRun table : run.tables()) {
+            Counts counts = table.counts();
+            if (counts.total() != table.rowsInFile()) {
+                throw new Problem(
+                        Problem.Kind.PARTLY_KEPT,
+                        "%,d of %,d rows of table %s are accounted for"
+                                .formatted(counts.total(), table.rowsInFile(), table.name()),
+                        "This is an error of saddlebag; restore again and report it.");
+            }
+            Comparison.Result result = run.comparison().result(table.name());
+            tables.add(new OfTable(
+                    table.name(),
+                    table.rowsInFile(),
+                    counts,
+                    result == null ? null : result.equal(),
+                    result == null ? null : result.rowsHere(),
+                    run.deadLetters().reasons(table.name())));
+            all = all.plus(counts);
+        }
+        for (Map.Entry<String, Long> table : run.excluded().entrySet()) {
+            Counts counts = new Counts(0, 0, 0, 0, 0, table.getValue());
+            tables.add(new OfTable(table.getKey(), table.getValue(), counts, null, null, List.of()));
+            all = all.plus(counts);
+        }
+        double seconds = Duration.between(run.started(), Instant.now()).toMillis() / 1000.0;
+        Metadata metadata = run.checked().metadata();
+        return new Report(
+                run.job(),
+                all.rejected() == 0 ? SUCCEEDED : WITH_REJECTS,
+                all.rejected() == 0,
+                run.checked().file().getFileName().toString(),
+                metadata.id(),
+                address.place(),
+                run.started().toString(),
+                run.checked().totalRows(),
+                all,
+                run.equal(),
+                run.checked().seal().contentSha256(),
+                seconds,
+                Math.round(run.checked().totalRows() / Math.max(seconds, 0.001)),
+                deadLetters == null ? null : deadLetters.toString(),
+                run.remarks(),
+                metadata.excluded(),
+                metadata.emptied(),
+                tables);
+    }
+}

@@ -1,0 +1,224 @@
+package dev.saddlebag.restore;
+
+import dev.saddlebag.archive.ArchiveCheck;
+import dev.saddlebag.archive.Chunk;
+import dev.saddlebag.archive.Limits;
+import dev.saddlebag.archive.Metadata;
+import dev.saddlebag.catalog.Sequence;
+import dev.saddlebag.database.Address;
+import dev.saddlebag.database.DatabaseLock;
+import dev.saddlebag.database.Sequences;
+import dev.saddlebag.database.Snapshot;
+import dev.saddlebag.database.SqlState;
+import dev.saddlebag.job.JobId;
+import dev.saddlebag.problem.Problem;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.apache.camel.Body;
+import org.apache.camel.ExchangeProperty;
+import org.springframework.stereotype.Component;
+
+/** What the route {@code restore} asks at each station. */
+@Component("restore")
+class Restore {
+
+    private final RestorePlanner planner;
+    private final RestoreSettings settings;
+    private final FolderSettings folders;
+    private final Limits limits;
+    private final Address address;
+    private final DataSource dataSource;
+    private final Scan scan;
+
+    Restore(
+            RestorePlanner planner,
+            RestoreSettings settings,
+            FolderSettings folders,
+            Limits limits,
+            Address address,
+            DataSource dataSource,
+            Scan scan) {
+        this.planner = planner;
+        this.settings = settings;
+        this.folders = folders;
+        this.limits = limits;
+        this.address = address;
+        this.dataSource = dataSource;
+        this.scan = scan;
+    }
+
+    /** Reads the whole file and refuses it unless it is what was sealed. */
+    ArchiveCheck.Checked check(@Body RestoreRequest request) throws IOException {
+        request.progress().phase("checking", -1);
+        return ArchiveCheck.check(request.file(), limits, request.progress()::advanced);
+    }
+
+    /** Takes the lock of the database. */
+    RestoreRun begin(@Body RestoreRequest request, @ExchangeProperty("checked") ArchiveCheck.Checked checked) {
+        Instant started = request.asked();
+        String job = JobId.of('r');
+        DeadLetters deadLetters = new DeadLetters(folders.deadLetters().resolve(job), job, checked.metadata());
+        ArchiveCursor cursor = new ArchiveCursor(checked, limits, settings);
+        return new RestoreRun(job, request, checked, DatabaseLock.take(address), deadLetters, cursor, started);
+    }
+
+    Snapshot snapshot() {
+        return Snapshot.open(address);
+    }
+
+    void plan(@ExchangeProperty("run") RestoreRun run, @ExchangeProperty("snapshot") Snapshot snapshot) {
+        planner.plan(run, snapshot.catalog());
+    }
+
+    /** The tables whose rows have to be looked at one by one, in order. */
+    List<TableRun> tables(@ExchangeProperty("run") RestoreRun run) {
+        List<TableRun> tables = run.tables().stream().filter(t -> !t.same()).toList();
+        run.progress()
+                .phase(
+                        "writing",
+                        tables.stream().mapToLong(TableRun::rowsInFile).sum());
+        return tables;
+    }
+
+    List<TableRun> allTables(@ExchangeProperty("run") RestoreRun run) {
+        return run.tables();
+    }
+
+    /** The tables with columns that a second pass sets. */
+    List<TableRun> tablesOfSecondPass(@ExchangeProperty("run") RestoreRun run) {
+        return run.tables().stream().filter(t -> !t.same() && t.twoPasses()).toList();
+    }
+
+    /** The rows of a table, a chunk at a time, read from the file as the writers ask. */
+    Iterator<Chunk> chunks(@ExchangeProperty("run") RestoreRun run, @ExchangeProperty("table") TableRun table)
+            throws IOException {
+        return run.cursor().chunks(table);
+    }
+
+    String statement(@ExchangeProperty("table") TableRun table, @ExchangeProperty("pass") String pass) {
+        return pass.equals("references")
+                ? table.upsert().referencesStatement()
+                : table.upsert().statement(table.rowsBefore() == 0 && !pass.equals("retry"));
+    }
+
+    List<Object> parameters(@ExchangeProperty("chunk") Chunk chunk) {
+        return List.of(chunk.json());
+    }
+
+    /** Books what the statement of {@code chunk} said. */
+    void book(
+            @Body Map<String, Object> result,
+            @ExchangeProperty("run") RestoreRun run,
+            @ExchangeProperty("table") TableRun table,
+            @ExchangeProperty("chunk") Chunk chunk,
+            @ExchangeProperty("pass") String pass) {
+        if (!pass.equals("references")) {
+            table.book(chunk, result);
+            run.progress().advanced(chunk.copies());
+        }
+    }
+
+    /** Writes the good rows of a refused chunk and finds the bad ones. */
+    Scan.Found scan(
+            @ExchangeProperty("table") TableRun table,
+            @ExchangeProperty("chunk") Chunk chunk,
+            @ExchangeProperty("pass") String pass) {
+        String repeated = table.upsert().keyed() ? table.upsert().repeatedKeysStatement() : null;
+        return scan.scan(chunk, statement(table, pass), repeated);
+    }
+
+    /** Books what a scan brought in. */
+    void bookScan(
+            @Body Scan.Found found,
+            @ExchangeProperty("run") RestoreRun run,
+            @ExchangeProperty("table") TableRun table,
+            @ExchangeProperty("pass") String pass) {
+        found.booked().forEach(b -> book(b.result(), run, table, b.chunk(), pass));
+    }
+
+    List<Scan.Suspect> suspects(@Body Scan.Found found) {
+        return found.suspects();
+    }
+
+    Chunk chunkOf(@Body Scan.Suspect suspect) {
+        return suspect.chunk();
+    }
+
+    void refuseRepeated(@Body Scan.Suspect suspect) throws SQLException {
+        if (suspect.repeated()) {
+            throw new SQLException("the key of this row stands in an earlier row of the file", "21000");
+        }
+    }
+
+    void deadLetter(
+            @ExchangeProperty("run") RestoreRun run,
+            @ExchangeProperty("table") TableRun table,
+            @ExchangeProperty("chunk") Chunk chunk,
+            @ExchangeProperty("pass") String pass,
+            @ExchangeProperty("CamelExceptionCaught") Exception cause)
+            throws IOException {
+        table.reject(chunk, pass.equals("references"));
+        run.deadLetters().add(table, chunk, SqlState.cause(cause));
+        if (!pass.equals("references")) {
+            run.progress().advanced(chunk.copies());
+        }
+    }
+
+    void tableDone(@ExchangeProperty("run") RestoreRun run, @ExchangeProperty("table") TableRun table) {
+        run.progress().table(table.name(), ReportText.line(table.counts()));
+    }
+
+    /** Whether rows wait for a parent that may be in by now: not after a round that helped none. */
+    boolean worthwhile(@ExchangeProperty("run") RestoreRun run, @ExchangeProperty("waiting") Long before) {
+        long waiting = run.deadLetters().waiting();
+        return waiting > 0 && (before == null || waiting < before);
+    }
+
+    Long waiting(@ExchangeProperty("run") RestoreRun run) {
+        return run.deadLetters().waiting();
+    }
+
+    List<Chunk> retries(@ExchangeProperty("run") RestoreRun run, @ExchangeProperty("table") TableRun table)
+            throws IOException {
+        return run.deadLetters().takeWaiting(table, settings.chunkRows());
+    }
+
+    /** Moves sequences up to where the file's stood, never back. */
+    void sequences(@ExchangeProperty("run") RestoreRun run) {
+        List<Metadata.SequenceEntry> wanted = run.checked().metadata().sequences();
+        try {
+            List<Sequence> missing = Sequences.moveUp(
+                    dataSource,
+                    wanted.stream()
+                            .map(s -> new Sequence("", s.name(), "", true, s.value()))
+                            .toList());
+            missing.forEach(s -> run.remark("the sequence " + s.simpleName() + " of the file is not here"));
+        } catch (SQLException e) {
+            if (SqlState.isOutage(e)) {
+                throw new Problem(
+                        Problem.Kind.UNREACHABLE,
+                        "the database went away while sequences were set",
+                        "Restore again once it is back; nothing is lost.",
+                        e);
+            }
+            run.remark("sequences could not be moved up (SQLSTATE " + e.getSQLState() + ")");
+        }
+    }
+
+    Report report(@ExchangeProperty("run") RestoreRun run) throws IOException {
+        return Report.of(run, address, run.deadLetters().publish(run::table));
+    }
+
+    void close(@ExchangeProperty("run") RestoreRun run) throws IOException {
+        run.close();
+    }
+
+    void closeSnapshot(@ExchangeProperty("snapshot") Snapshot snapshot) {
+        snapshot.close();
+    }
+}

@@ -1,0 +1,107 @@
+package dev.saddlebag.restore;
+
+import dev.saddlebag.archive.ArchiveCheck;
+import dev.saddlebag.archive.Metadata;
+import dev.saddlebag.catalog.Catalog;
+import dev.saddlebag.catalog.Column;
+import dev.saddlebag.catalog.Order;
+import dev.saddlebag.catalog.Selection;
+import dev.saddlebag.catalog.Table;
+import dev.saddlebag.catalog.TableRules;
+import dev.saddlebag.database.Address;
+import dev.saddlebag.problem.Problem;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** Holds the header of a file against the catalogue of the database, and decides order and deferred columns. */
+@Component
+class RestorePlanner {
+
+    private final TableRules rules;
+    private final Address address;
+
+    RestorePlanner(TableRules rules, Address address) {
+        this.rules = rules;
+        this.address = address;
+    }
+
+    /** Adds to {@code run} the tables to restore, parents first, or refuses the file because data would be lost. */
+    void plan(RestoreRun run, Catalog catalog) {
+        ArchiveCheck.Checked checked = run.checked();
+        Set<String> excluded = Selection.of(catalog, List.of(), rules.exclude()).excluded().stream()
+                .map(Selection.Excluded::table)
+                .collect(Collectors.toSet());
+        List<String> drift = new ArrayList<>();
+        Map<String, Integer> place = new LinkedHashMap<>();
+        Map<String, Metadata.TableEntry> entries = new LinkedHashMap<>();
+        List<Table> tables = new ArrayList<>();
+        // In the order the tables stand in the file, which is not always that of its header.
+        checked.tables().forEach(t -> {
+            Metadata.TableEntry entry = checked.metadata().table(t.table()).orElseThrow();
+            if (excluded.contains(t.table())) {
+                run.exclude(t.table(), t.rows());
+                return;
+            }
+            catalog.table(t.table())
+                    .ifPresentOrElse(
+                            table -> {
+                                compare(entry, table, drift, run);
+                                place.put(table.name(), place.size());
+                                entries.put(table.name(), entry);
+                                tables.add(table);
+                            },
+                            () -> drift.add("table " + t.table() + " is in the file and not here"));
+        });
+        if (!drift.isEmpty()) {
+            throw new Problem(
+                    Problem.Kind.REFUSED,
+                    "the file does not fit the database " + address.place() + ":\n  " + String.join("\n  ", drift),
+                    "Bring the schema to the state of the file (its migrations), or back up again from a database that"
+                            + " has this one's schema; tables can be left out with saddlebag.tables.exclude.");
+        }
+        Order order = Order.of(tables, Comparator.comparing(t -> place.get(t.name())));
+        for (Table table : order.tables()) {
+            run.add(new TableRun(
+                    table, entries.get(table.name()), checked.rowsOf(table.name()), order.deferredOf(table)));
+        }
+        order.cycles()
+                .forEach(c -> run.remark("these tables reference each other in a circle; nullable references of"
+                        + " theirs are set in a second pass: " + String.join(", ", c)));
+    }
+
+    private static void compare(Metadata.TableEntry entry, Table table, List<String> drift, RestoreRun run) {
+        for (String name : entry.columnNames()) {
+            table.column(name)
+                    .ifPresentOrElse(
+                            column -> {
+                                if (!column.carried()) {
+                                    drift.add("column %s.%s is computed here and plain in the file"
+                                            .formatted(table.name(), name));
+                                }
+                            },
+                            () -> drift.add("column %s.%s is in the file and not here".formatted(table.name(), name)));
+        }
+        for (Column column : table.carriedColumns()) {
+            if (!entry.columnNames().contains(column.name())) {
+                if (column.notNull() && !column.defaulted()) {
+                    drift.add("column %s.%s is here, must not be null, has no default, and is not in the file"
+                            .formatted(table.name(), column.name()));
+                } else {
+                    run.remark("column %s.%s is not in the file; new rows get its default"
+                            .formatted(table.name(), column.name()));
+                }
+            }
+        }
+        List<String> twice = entry.columnNames().stream()
+                .filter(n -> entry.columnNames().stream().filter(n::equals).count() > 1)
+                .distinct()
+                .toList();
+        twice.forEach(n -> drift.add("column %s.%s is named twice in the header".formatted(table.name(), n)));
+    }
+}

@@ -1,0 +1,17 @@
+package dev.saddlebag.restore;
+
+import dev.saddlebag.job.Progress;
+import java.nio.file.Path;
+import java.time.Instant;
+
+/**
+ * An archive that is to be restored into the database of this installation, or held against it.
+ *
+ * @param asked when; what a report's duration counts from
+ */
+public record RestoreRequest(Path file, Progress progress, Instant asked) {
+
+    public RestoreRequest(Path file, Progress progress) {
+        this(file, progress, Instant.now());
+    }
+}

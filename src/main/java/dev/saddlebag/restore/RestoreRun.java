@@ -1,0 +1,123 @@
+package dev.saddlebag.restore;
+
+import dev.saddlebag.archive.ArchiveCheck;
+import dev.saddlebag.database.DatabaseLock;
+import dev.saddlebag.job.Progress;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One restore under way: its file, its tables, its dead letters. Ends with {@link #close()}. */
+final class RestoreRun implements AutoCloseable {
+
+    private final String job;
+    private final RestoreRequest request;
+    private final ArchiveCheck.Checked checked;
+    private final DatabaseLock lock;
+    private final DeadLetters deadLetters;
+    private final ArchiveCursor cursor;
+    private final Instant started;
+    private final Map<String, TableRun> tables = new LinkedHashMap<>();
+    private final Map<String, Long> excluded = new LinkedHashMap<>();
+    private final List<String> remarks = Collections.synchronizedList(new ArrayList<>());
+    private final Comparison comparison;
+    private Boolean equal;
+
+    RestoreRun(
+            String job,
+            RestoreRequest request,
+            ArchiveCheck.Checked checked,
+            DatabaseLock lock,
+            DeadLetters deadLetters,
+            ArchiveCursor cursor,
+            Instant started) {
+        this.job = job;
+        this.request = request;
+        this.checked = checked;
+        this.lock = lock;
+        this.deadLetters = deadLetters;
+        this.cursor = cursor;
+        this.started = started;
+        this.comparison = new Comparison(checked);
+        remarks.addAll(checked.remarks());
+    }
+
+    String job() {
+        return job;
+    }
+
+    ArchiveCheck.Checked checked() {
+        return checked;
+    }
+
+    Progress progress() {
+        return request.progress();
+    }
+
+    ArchiveCursor cursor() {
+        return cursor;
+    }
+
+    DeadLetters deadLetters() {
+        return deadLetters;
+    }
+
+    Comparison comparison() {
+        return comparison;
+    }
+
+    Instant started() {
+        return started;
+    }
+
+    void add(TableRun table) {
+        tables.put(table.name(), table);
+    }
+
+    /** The tables that are restored, parents first. */
+    List<TableRun> tables() {
+        return List.copyOf(tables.values());
+    }
+
+    TableRun table(String name) {
+        return tables.get(name);
+    }
+
+    void exclude(String table, long rows) {
+        excluded.put(table, rows);
+    }
+
+    /** Rows of tables that a rule here keeps out, by table. */
+    Map<String, Long> excluded() {
+        return excluded;
+    }
+
+    void remark(String sentence) {
+        remarks.add(sentence);
+    }
+
+    List<String> remarks() {
+        return List.copyOf(remarks);
+    }
+
+    /** @param equal whether the database now equals the file; null where that is not asked */
+    void proved(Boolean equal) {
+        this.equal = equal;
+    }
+
+    Boolean equal() {
+        return equal;
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (lock;
+                cursor) {
+            deadLetters.close();
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package dev.saddlebag.restore;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * How restores are done, {@code saddlebag.restore}.
+ *
+ * @param writers how many chunks of a table are written at once; 0 for one a processor, two at least
+ * @param chunkRows how many rows travel in one statement, at most
+ * @param chunkSize how large the JSON of one statement may be, about
+ * @param retries how often a statement is tried again when the server or the way to it fails
+ * @param retryPause before the first retry; doubles each time
+ * @param retryPauseAtMost where the doubling ends
+ */
+@ConfigurationProperties("saddlebag.restore")
+public record RestoreSettings(
+        @DefaultValue("0") int writers,
+        @DefaultValue("5000") int chunkRows,
+        @DefaultValue("2MB") DataSize chunkSize,
+        @DefaultValue("6") int retries,
+        @DefaultValue("500ms") Duration retryPause,
+        @DefaultValue("30s") Duration retryPauseAtMost) {
+
+    public RestoreSettings {
+        if (writers < 0 || writers > 64) {
+            throw new IllegalArgumentException("saddlebag.restore.writers is " + writers + "; 0 to 64 are possible");
+        }
+        if (chunkRows < 1 || chunkRows > 100_000) {
+            throw new IllegalArgumentException(
+                    "saddlebag.restore.chunk-rows is " + chunkRows + "; 1 to 100000 are possible");
+        }
+        if (chunkSize.toBytes() < 1_024 || chunkSize.toBytes() > 64 << 20) {
+            throw new IllegalArgumentException(
+                    "saddlebag.restore.chunk-size is " + chunkSize + "; 1KB to 64MB are possible");
+        }
+        if (retries < 0 || retryPause.isNegative() || retryPauseAtMost.compareTo(retryPause) < 0) {
+            throw new IllegalArgumentException(
+                    "saddlebag.restore: retries and retry-pause must not be negative, retry-pause-at-most not below it");
+        }
+    }
+
+    /** How many writers really work. */
+    public int workers() {
+        return writers == 0 ? Math.max(2, Math.min(8, Runtime.getRuntime().availableProcessors())) : writers;
+    }
+}

@@ -1,0 +1,92 @@
+package dev.saddlebag.restore;
+
+import dev.saddlebag.archive.Chunk;
+import dev.saddlebag.database.SqlState;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionStatus;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Finds the rows of a chunk that PostgreSQL refuses: halves it, each half under a savepoint, until they stand alone.
+ *
+ * <p>The good rows are written, all in one transaction; nothing is booked before it is committed. A chunk with b bad
+ * rows of n costs about 2·b·log2(n) statements.
+ */
+@Component
+class Scan {
+
+    private final JdbcTemplate jdbc;
+    private final TransactionTemplate transaction;
+
+    Scan(DataSource dataSource) {
+        this.jdbc = new JdbcTemplate(dataSource);
+        this.transaction = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
+    }
+
+    /** A chunk that went in, and what its statement said. */
+    record Booked(Chunk chunk, Map<String, Object> result) {}
+
+    /**
+     * What a scan found.
+     *
+     * @param suspects the rows that were refused, each alone
+     */
+    record Found(List<Booked> booked, List<Suspect> suspects) {}
+
+    /** @param repeated whether an earlier row of its chunk has the same key */
+    record Suspect(Chunk chunk, boolean repeated) {}
+
+    /** @param statement takes the chunk as its only parameter */
+    Found scan(Chunk chunk, String statement, String repeatedKeys) {
+        return transaction.execute(status -> {
+            Found found = new Found(new ArrayList<>(), new ArrayList<>());
+            attempt(chunk, statement, repeatedKeys, status, found);
+            return found;
+        });
+    }
+
+    private void attempt(Chunk chunk, String statement, String repeatedKeys, TransactionStatus status, Found found) {
+        Object savepoint = status.createSavepoint();
+        try {
+            Map<String, Object> result = jdbc.queryForMap(statement, (Object) chunk.json());
+            status.releaseSavepoint(savepoint);
+            found.booked().add(new Booked(chunk, result));
+        } catch (DataAccessException e) {
+            if (!SqlState.isRefusal(e)) {
+                throw e;
+            }
+            status.rollbackToSavepoint(savepoint);
+            status.releaseSavepoint(savepoint);
+            if (chunk.rows() == 1) {
+                found.suspects().add(new Suspect(chunk, false));
+            } else if ("21000".equals(SqlState.of(e)) && repeatedKeys != null) {
+                withoutRepeated(chunk, statement, repeatedKeys, status, found);
+            } else {
+                chunk.halves().forEach(half -> attempt(half, statement, repeatedKeys, status, found));
+            }
+        }
+    }
+
+    /** The first row with a key goes in, later ones do not: so a second restore finds the same. */
+    private void withoutRepeated(
+            Chunk chunk, String statement, String repeatedKeys, TransactionStatus status, Found found) {
+        Set<Long> repeated = new HashSet<>(jdbc.queryForList(repeatedKeys, Long.class, (Object) chunk.json()));
+        List<Chunk> rows = chunk.single();
+        for (int i = 0; i < rows.size(); i++) {
+            if (repeated.contains(i + 1L)) {
+                found.suspects().add(new Suspect(rows.get(i), true));
+            } else {
+                attempt(rows.get(i), statement, repeatedKeys, status, found);
+            }
+        }
+    }
+}

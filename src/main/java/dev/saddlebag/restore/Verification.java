@@ -1,0 +1,36 @@
+package dev.saddlebag.restore;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.saddlebag.archive.ArchiveCheck;
+import dev.saddlebag.database.Address;
+import java.util.List;
+
+/**
+ * Whether a database holds what a file says.
+ *
+ * @param equal whether every table of the file holds its rows and no others, by content hash
+ * @param different the tables that do not
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Verification(
+        String file,
+        String database,
+        boolean equal,
+        String contentSha256,
+        long rowsInFile,
+        List<Difference> different) {
+
+    public record Difference(String table, long rowsInFile, long rowsHere) {}
+
+    static Verification of(ArchiveCheck.Checked checked, Comparison comparison, Address address) {
+        return new Verification(
+                checked.file().toString(),
+                address.place(),
+                comparison.allEqual(),
+                checked.seal().contentSha256(),
+                checked.totalRows(),
+                comparison.different().stream()
+                        .map(r -> new Difference(r.table(), r.rowsInFile(), r.rowsHere()))
+                        .toList());
+    }
+}

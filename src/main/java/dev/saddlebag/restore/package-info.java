@@ -1,0 +1,2 @@
+/** The way in: plan, apply, say what became of each row. */
+package dev.saddlebag.restore;

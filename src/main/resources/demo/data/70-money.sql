@@ -1,0 +1,77 @@
+-- Expense accounts with the deposits and payments that point at each other; private spending; loans; payments for projects.
+--   account n  'c' || substr(md5('expense-account:' || n), 1, 24)   1 to 24, of business n; 25 of nobody
+
+INSERT INTO expense_domains (id, name, emoji, description, "createdAt")
+SELECT 'edom-' || n, name, emoji, CASE WHEN n % 2 = 0 THEN name || '…' END, timestamp '2022-01-01 00:00:00'
+FROM unnest(ARRAY['Household', 'Business', 'Véhicules', 'Стройка', '旅行'], ARRAY['🏠', '💼', '🚗', '🏗️', '✈️']) WITH ORDINALITY x (name, emoji, n);
+
+INSERT INTO expense_categories (id, "domainId", name, emoji, colour, "isDefault", "createdBy", "createdAt")
+SELECT 'ecat-' || lpad(n::text, 2, '0'), CASE WHEN n <= 18 THEN 'edom-' || (1 + n % 5) END, CASE WHEN n <= 18 THEN 'Category ' || n ELSE 'Without domain' END,
+       CASE WHEN n % 3 <> 0 THEN '🧾' END, CASE WHEN n % 2 = 0 THEN '#00ff' || lpad(n::text, 2, '0') END, n % 6 = 0, CASE WHEN n % 4 = 0 THEN 'c' || substr(md5('user:' || n), 1, 24) END, timestamp '2022-01-02 00:00:00'
+FROM generate_series(1, 20) n;
+
+INSERT INTO expense_subcategories (id, "categoryId", name, emoji, "createdBy", "createdAt")
+SELECT 'esub-' || lpad(n::text, 3, '0'), 'ecat-' || lpad((1 + (n - 1) % 20)::text, 2, '0'), CASE WHEN n <= 20 THEN 'Sonstiges' ELSE 'Прочее / 其他' END,
+       CASE WHEN n % 5 = 0 THEN '❓' END, CASE WHEN n % 7 = 0 THEN 'c' || substr(md5('user:' || n), 1, 24) END, timestamp '2022-01-03 00:00:00' + n * interval '1 second'
+FROM generate_series(1, 40) n;
+
+INSERT INTO fund_sources (id, "userId", name, emoji, usage_count, created_at)
+SELECT 'fund-' || n, CASE WHEN n > 2 THEN 'c' || substr(md5('user:' || n), 1, 24) END, (ARRAY['Salary', 'Rent', 'Gift', 'Verkauf', 'Пенсия', 'Loan', 'Other', '"Found"'])[n], CASE WHEN n % 2 = 0 THEN '💵' END, n * 4, timestamp '2023-01-01 00:00:00'
+FROM generate_series(1, 8) n;
+
+INSERT INTO expense_accounts (id, "accountNumber", "accountName", "businessId", balance, "lowBalanceThreshold", "depositCapSetBy", "autoDepositFrozenBy", "createdBy", "isActive", "createdAt", "updatedAt")
+SELECT 'c' || substr(md5('expense-account:' || n), 1, 24), 'EXP-' || lpad(n::text, 4, '0'), (ARRAY['Petty cash', 'Küche', 'Ремонт', 'Fuel'])[1 + n % 4] || ' ' || n,
+       CASE WHEN n < 25 THEN md5('business:' || n)::uuid::text END, n * 111.11 - 300, CASE WHEN n % 3 <> 0 THEN 50.00 END, CASE WHEN n % 5 = 0 THEN 'c' || substr(md5('user:1'), 1, 24) END,
+       CASE WHEN n % 11 = 0 THEN 'c' || substr(md5('user:2'), 1, 24) END, 'c' || substr(md5('user:' || (1 + n % 6)), 1, 24), n <> 25, timestamp '2024-01-01 00:00:00' + n * interval '1 day', timestamp '2025-01-01 00:00:00' + n * interval '1 day'
+FROM generate_series(1, 25) n;
+
+-- First the payments, not yet saying where they end; then the deposits, some of which come out of a payment; then the payments learn their deposit.
+INSERT INTO expense_account_payments (id, "expenseAccountId", payment_type, "payeeType", "payeeBusinessId", "payeeSupplierId", "payeeEmployeeId", "payeePersonId", "payeeUserId", "categoryId",
+                                      "subcategoryId", "projectId", "withdrawalRequestId", amount, notes, "receiptData", "paymentDate", "createdBy", "submittedBy", created_at)
+SELECT 'c' || substr(md5('expense-payment:' || n), 1, 24), 'c' || substr(md5('expense-account:' || (1 + n % 25)), 1, 24), CASE WHEN n <= 30 THEN 'transfer' ELSE 'expense' END,
+       (ARRAY['business', 'supplier', 'employee', 'person', 'user'])[1 + n % 5], CASE WHEN n % 5 = 0 THEN md5('business:' || (1 + n % 45))::uuid::text END,
+       CASE WHEN n % 5 = 1 THEN 'c' || substr(md5('supplier:' || (1 + n % 40)), 1, 24) END, CASE WHEN n % 5 = 2 THEN md5('employee:' || (1 + n % 45))::uuid::text END,
+       CASE WHEN n % 5 = 3 THEN 'c' || substr(md5('person:' || (1 + n % 80)), 1, 24) END, CASE WHEN n % 5 = 4 THEN 'c' || substr(md5('user:' || (1 + n % 60)), 1, 24) END,
+       CASE WHEN n % 6 <> 0 THEN 'ecat-' || lpad((1 + (n - 1) % 20)::text, 2, '0') END, CASE WHEN n % 6 <> 0 AND n % 4 = 0 THEN 'esub-' || lpad((1 + (n - 1) % 20)::text, 3, '0') END,
+       CASE WHEN n % 15 = 0 THEN 'c' || substr(md5('project:' || (1 + n % 12)), 1, 24) END, CASE WHEN n % 9 = 0 THEN 'wr-' || n END, 4.50 + n * 1.75,
+       CASE n % 8 WHEN 0 THEN '' WHEN 1 THEN E'Quittung:\n\t"bar bezahlt"' WHEN 2 THEN 'O''Reilly \ Söhne' END,
+       CASE n % 6 WHEN 0 THEN '{"lines": [{"text": "Öl", "amount": 4.50}, {"text": "حليب", "amount": 1.10}]}'::jsonb WHEN 1 THEN 'null'::jsonb WHEN 2 THEN '[]'::jsonb END,
+       timestamp '2025-02-01 00:00:00' + n * interval '31 hours', 'c' || substr(md5('user:' || (1 + n % 6)), 1, 24), CASE WHEN n % 3 = 0 THEN 'c' || substr(md5('user:' || (7 + n % 9)), 1, 24) END,
+       timestamp '2025-02-01 00:05:00.042' + n * interval '31 hours'
+FROM generate_series(1, 145) n;
+
+INSERT INTO expense_account_deposits (id, "expenseAccountId", "sourceBusinessId", "sourceType", "fundSourceId", "subSourceId", "sourcePaymentId", amount, "depositDate", "autoGeneratedNote", "createdBy", "createdAt")
+SELECT 'c' || substr(md5('expense-deposit:' || n), 1, 24), 'c' || substr(md5('expense-account:' || (1 + (n + 7) % 25)), 1, 24), CASE WHEN n > 30 AND n % 4 <> 0 THEN md5('business:' || (1 + n % 45))::uuid::text END,
+       CASE WHEN n <= 30 THEN 'account' WHEN n % 4 = 0 THEN 'fund' ELSE 'business' END, CASE WHEN n > 30 AND n % 4 = 0 THEN 'fund-' || (1 + n % 8) END, CASE WHEN n % 8 = 0 THEN 'fund-1' END,
+       CASE WHEN n <= 30 THEN 'c' || substr(md5('expense-payment:' || n), 1, 24) END, CASE WHEN n <= 30 THEN 4.50 + n * 1.75 ELSE 100 + n END, timestamp '2025-02-01 00:10:00' + n * interval '31 hours',
+       CASE WHEN n <= 30 THEN 'From payment № ' || n END, 'c' || substr(md5('user:' || (1 + n % 6)), 1, 24), timestamp '2025-02-01 00:10:00.017' + n * interval '31 hours'
+FROM generate_series(1, 90) n;
+
+UPDATE expense_account_payments p SET "destinationDepositId" = d.id
+FROM expense_account_deposits d
+WHERE d."sourcePaymentId" = p.id AND d."autoGeneratedNote" <> 'From payment № 30';
+
+INSERT INTO personal_expenses (id, "userId", "categoryId", "subcategoryId", description, amount, date, tags)
+SELECT 'c' || substr(md5('personal-expense:' || n), 1, 24), CASE WHEN n % 12 <> 0 THEN 'c' || substr(md5('user:' || (1 + n % 8)), 1, 24) END, CASE WHEN n % 5 <> 0 THEN 'ecat-' || lpad((1 + (n - 1) % 20)::text, 2, '0') END,
+       CASE WHEN n % 5 = 1 THEN 'esub-' || lpad((1 + (n - 1) % 20)::text, 3, '0') END, (ARRAY['Airtime', 'Bûche de Noël', 'Книга', 'Καφές', '茶叶'])[1 + n % 5], CASE WHEN n % 14 = 0 THEN -5.00 ELSE 0.75 * n END,
+       timestamp '2025-01-01 12:00:00' + n * interval '2 days', CASE n % 3 WHEN 0 THEN '' WHEN 1 THEN 'home,food' END
+FROM generate_series(1, 60) n;
+
+INSERT INTO inter_business_loans (id, "loanNumber", "borrowerBusinessId", "borrowerPersonId", "lenderBusinessId", "lenderUserId", "lenderPersonId", principal, "interestRate", "createdBy", "loanDate")
+SELECT 'c' || substr(md5('business-loan:' || n), 1, 24), 'IBL-' || lpad(n::text, 3, '0'), CASE WHEN n % 3 <> 0 THEN md5('business:' || (10 + n))::uuid::text END,
+       CASE WHEN n % 3 = 0 THEN 'c' || substr(md5('person:' || n), 1, 24) END, CASE WHEN n % 2 = 0 THEN md5('business:1')::uuid::text END, CASE WHEN n % 4 = 1 THEN 'c' || substr(md5('user:1'), 1, 24) END,
+       CASE WHEN n % 4 = 3 THEN 'c' || substr(md5('person:' || (n + 10)), 1, 24) END, 1000.00 * n, 0.0725, 'c' || substr(md5('user:2'), 1, 24), date '2024-02-29' + n
+FROM generate_series(1, 8) n;
+
+INSERT INTO loan_transactions (id, "loanId", "personalExpenseId", amount, balance_after, transaction_date, "createdBy")
+SELECT 'c' || substr(md5('loan-transaction:' || n), 1, 24), 'c' || substr(md5('business-loan:' || (1 + n % 8)), 1, 24), CASE WHEN n % 6 = 0 THEN 'c' || substr(md5('personal-expense:' || n), 1, 24) END,
+       -50.00, 1000.00 * (1 + n % 8) - 50 * (1 + n / 8), timestamptz '2024-12-31 23:59:59.999999-05' + n * interval '100 hours', 'c' || substr(md5('user:2'), 1, 24)
+FROM generate_series(1, 30) n;
+
+-- Payment n goes to contractor 1 + (n - 1) % 24 for stage n, within one project.
+INSERT INTO project_transactions (id, "projectId", "constructionProjectId", "personalExpenseId", "projectContractorId", "recipientPersonId", "stageId", "stageAssignmentId", amount, description, "approvedBy", "createdBy", "createdAt")
+SELECT 'c' || substr(md5('project-transaction:' || n), 1, 24), 'c' || substr(md5('project:' || (1 + (n - 1) % 12)), 1, 24), CASE WHEN n % 12 = 1 THEN 'c' || substr(md5('construction:1'), 1, 24) END,
+       'c' || substr(md5('personal-expense:' || 2 * n), 1, 24), 'c' || substr(md5('contractor:' || (1 + (n - 1) % 24)), 1, 24), CASE WHEN n % 4 = 0 THEN 'c' || substr(md5('person:' || (1 + (n - 1) % 24)), 1, 24) END,
+       'c' || substr(md5('stage:' || n), 1, 24), CASE WHEN n % 3 <> 0 THEN 'c' || substr(md5('stage-assignment:' || n), 1, 24) END, 1.5 * n, CASE WHEN n % 5 = 0 THEN E'paid\\signed' END,
+       CASE WHEN n % 2 = 0 THEN 'c' || substr(md5('user:1'), 1, 24) END, 'c' || substr(md5('user:3'), 1, 24), timestamp '2025-01-05 00:00:00' + n * interval '2 days'
+FROM generate_series(1, 28) n;

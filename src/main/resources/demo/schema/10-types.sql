@@ -1,0 +1,32 @@
+-- The closed lists of values. Names are written as the application writes them, so most need quotes.
+
+CREATE TYPE "UserRole" AS ENUM ('owner', 'admin', 'manager', 'cashier', 'guest');
+CREATE TYPE "ProductType" AS ENUM ('PHYSICAL', 'DIGITAL', 'SERVICE', 'COMBO');
+CREATE TYPE "ProductCondition" AS ENUM ('NEW', 'USED', 'REFURBISHED', 'EXPIRED');
+CREATE TYPE "UnitOfMeasure" AS ENUM ('each', 'kg', 'g', 'litre', 'metre', 'm²');
+CREATE TYPE "BarcodeType" AS ENUM ('EAN_13', 'UPC_A', 'CODE128', 'QR', 'CUSTOM');
+CREATE TYPE "ImageRole" AS ENUM ('front', 'back', 'detail', 'label');
+CREATE TYPE "AttributeKind" AS ENUM ('text', 'number', 'colour', 'size', 'date');
+CREATE TYPE "StockMovementType" AS ENUM ('purchase', 'sale', 'return in', 'return out', 'count', 'loss', 'transfer');
+CREATE TYPE "CustomerType" AS ENUM ('person', 'company', 'staff', 'walk-in');
+CREATE TYPE "OrderStatus" AS ENUM ('draft', 'confirmed', 'preparing', 'ready', 'completed', 'cancelled', 'refunded');
+CREATE TYPE "OrderType" AS ENUM ('sale', 'dine in', 'take away', 'delivery', 'café');
+CREATE TYPE "PaymentStatus" AS ENUM ('open', 'partly paid', 'paid', 'refunded');
+CREATE TYPE "PaymentMethod" AS ENUM ('cash', 'card', 'mobile', 'transfer', 'voucher');
+CREATE TYPE "LaybyStatus" AS ENUM ('active', 'completed', 'lapsed', 'cancelled');
+CREATE TYPE "InstalmentRhythm" AS ENUM ('weekly', 'fortnightly', 'monthly', 'free');
+CREATE TYPE "LaybyPaymentType" AS ENUM ('deposit', 'instalment', 'final', 'refund');
+CREATE TYPE "PromotionType" AS ENUM ('percent', 'amount', 'two for one', 'happy hour');
+CREATE TYPE "VehicleKind" AS ENUM ('car', 'van', 'truck', 'motorcycle', 'tractor');
+CREATE TYPE "VehicleOwnership" AS ENUM ('company', 'private', 'leased');
+CREATE TYPE "AuthorizationLevel" AS ENUM ('local', 'regional', 'cross-border');
+CREATE TYPE "TripPurpose" AS ENUM ('delivery', 'purchase', 'staff transport', 'private');
+CREATE TYPE "VehicleExpenseType" AS ENUM ('fuel', 'toll', 'parking', 'repair', 'insurance', 'fine');
+CREATE TYPE "MaintenanceKind" AS ENUM ('routine', 'repair', 'inspection', 'recall');
+CREATE TYPE employment_status AS ENUM ('active', 'on leave', 'suspended', 'left');
+CREATE TYPE contract_status AS ENUM ('draft', 'signed', 'ended', 'renewed');
+CREATE TYPE leave_kind AS ENUM ('annual', 'sick', 'maternity', 'study', 'unpaid');
+CREATE TYPE project_status AS ENUM ('planned', 'running', 'paused', 'done');
+CREATE TYPE sync_operation AS ENUM ('INSERT', 'UPDATE', 'DELETE');
+CREATE TYPE conflict_kind AS ENUM ('both changed', 'changed and deleted', 'key taken');
+CREATE TYPE conflict_answer AS ENUM ('keep local', 'keep remote', 'merged', 'open');
