@@ -1,17 +1,84 @@
 package dev.saddlebag.cli;
 
+import dev.saddlebag.demo.Demo;
+import dev.saddlebag.job.Counts;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code saddlebag demo}. */
-@Command(name = "demo", description = "x", mixinStandardHelpOptions = true)
+@Command(
+        name = "demo",
+        description = "Shows the main job on two databases of its own: backup, inbox, restore, proof.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        header = {"Examples:", "  saddlebag demo", "  saddlebag demo --once --folder /tmp/demo", ""},
+        footer = "%nExit codes: 0 shown and equal, 4 the databases differ.")
 final class DemoCommand implements Callable<Integer> {
+
     @ParentCommand
     private Saddlebag parent;
 
+    @Option(
+            names = "--folder",
+            paramLabel = "DIR",
+            defaultValue = "data",
+            description = "where its server and its files live (default: ${DEFAULT-VALUE})")
+    private Path folder;
+
+    @Option(names = "--once", description = "ends after the proof instead of watching the inbox")
+    private boolean once;
+
     @Override
-    public Integer call() {
-        return parent == null ? 1 : 0;
+    public Integer call() throws IOException, InterruptedException {
+        PrintWriter out = parent.spec.commandLine().getOut();
+        PrintWriter err = parent.spec.commandLine().getErr();
+        CountDownLatch stopped = new CountDownLatch(1);
+        CountDownLatch closed = new CountDownLatch(1);
+        Thread hook = new Thread(() -> {
+            stopped.countDown();
+            try {
+                closed.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        Runtime.getRuntime().addShutdownHook(hook);
+        try (Demo demo = Demo.start(folder, parent.config, step -> err.println("· " + step))) {
+            Demo.Result result = demo.run();
+            print(result, out);
+            if (!once && result.equal()) {
+                out.printf("%nWatching %s%nDrop a file in; stop with Ctrl-C.%n", demo.inbox());
+                stopped.await();
+            }
+            return result.equal() && result.again().success() ? 0 : Saddlebag.DIFFERENT;
+        } finally {
+            closed.countDown();
+        }
+    }
+
+    private void print(Demo.Result result, PrintWriter out) {
+        if (parent.json) {
+            out.println(Json.of(result));
+            return;
+        }
+        Counts again = result.again().counts();
+        out.printf(
+                "%n  machine_a   %,7d rows   %s%n",
+                result.backupOfA().rows(), result.backupOfA().contentSha256());
+        out.printf(
+                "  machine_b   %,7d rows   %s%n",
+                result.backupOfB().rows(), result.backupOfB().contentSha256());
+        out.printf("  %s%n%n", result.equal() ? "✓ equal, by content hash" : "✗ NOT EQUAL");
+        out.printf(
+                "  restored once more: %,d inserted, %,d updated, %,d unchanged, %,d rejected%n",
+                again.inserted(), again.updated(), again.unchanged(), again.rejected());
+        out.printf("  backup      %s%n", result.backupOfA().file());
+        out.printf("  report      %s%n", result.report());
     }
 }

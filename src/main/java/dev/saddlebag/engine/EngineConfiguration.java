@@ -7,7 +7,8 @@ import dev.saddlebag.catalog.TableRules;
 import dev.saddlebag.database.Address;
 import dev.saddlebag.database.Connections;
 import dev.saddlebag.database.RowPrinter;
-import dev.saddlebag.restore.FolderSettings;
+import dev.saddlebag.inbox.InboxSettings;
+import dev.saddlebag.job.FolderSettings;
 import dev.saddlebag.restore.RestoreSettings;
 import java.io.IOException;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -36,9 +37,10 @@ import org.springframework.core.env.Environment;
     ArchiveSettings.class,
     BackupSettings.class,
     RestoreSettings.class,
-    FolderSettings.class
+    FolderSettings.class,
+    InboxSettings.class
 })
-@ComponentScan({"dev.saddlebag.backup", "dev.saddlebag.restore"})
+@ComponentScan({"dev.saddlebag.backup", "dev.saddlebag.restore", "dev.saddlebag.inbox"})
 class EngineConfiguration {
 
     /** Camel starts with the context, not when somebody first asks for one of its beans. */

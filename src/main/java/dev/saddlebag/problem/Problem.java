@@ -1,5 +1,6 @@
 package dev.saddlebag.problem;
 
+import java.sql.SQLException;
 import java.util.Locale;
 
 /**
@@ -75,6 +76,16 @@ public final class Problem extends RuntimeException {
         for (Throwable t = thrown; t != null; t = t.getCause()) {
             if (t instanceof Problem problem) {
                 return problem;
+            }
+        }
+        for (Throwable t = thrown; t != null; t = t.getCause()) {
+            if (t instanceof SQLException sql) {
+                // Its message may quote row values.
+                return new Problem(
+                        Kind.FAILED,
+                        "PostgreSQL answered with an error, SQLSTATE " + sql.getSQLState(),
+                        "See the server's log for the statement and its message.",
+                        thrown);
             }
         }
         Throwable root = thrown;

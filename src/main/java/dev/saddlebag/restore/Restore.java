@@ -10,6 +10,7 @@ import dev.saddlebag.database.DatabaseLock;
 import dev.saddlebag.database.Sequences;
 import dev.saddlebag.database.Snapshot;
 import dev.saddlebag.database.SqlState;
+import dev.saddlebag.job.FolderSettings;
 import dev.saddlebag.job.JobId;
 import dev.saddlebag.problem.Problem;
 import java.io.IOException;
@@ -208,6 +209,30 @@ class Restore {
             }
             run.remark("sequences could not be moved up (SQLSTATE " + e.getSQLState() + ")");
         }
+    }
+
+    /** Says of a restore that ended early what it leaves behind. */
+    void stopped(@ExchangeProperty("run") RestoreRun run, @ExchangeProperty("CamelExceptionCaught") Exception cause) {
+        Problem problem = Problem.of(cause);
+        long kept = run.tables().stream()
+                .filter(t -> !t.same())
+                .mapToLong(t -> t.counts().inserted() + t.counts().updated())
+                .sum();
+        if (SqlState.isOutage(cause)) {
+            throw new Problem(
+                    Problem.Kind.UNREACHABLE,
+                    "the database %s went away; %,d rows are in".formatted(address.place(), kept),
+                    "Restore the file again once it is back: what is in stays as it is.",
+                    cause);
+        }
+        if (kept == 0) {
+            throw problem;
+        }
+        throw new Problem(
+                Problem.Kind.PARTLY_KEPT,
+                "%s; %,d rows are in".formatted(problem.getMessage(), kept),
+                problem.hint() + " Restoring the file again goes on from there.",
+                cause);
     }
 
     Report report(@ExchangeProperty("run") RestoreRun run) throws IOException {

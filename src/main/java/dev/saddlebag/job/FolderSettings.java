@@ -1,4 +1,4 @@
-package dev.saddlebag.restore;
+package dev.saddlebag.job;
 
 import java.nio.file.Path;
 import org.springframework.boot.context.properties.ConfigurationProperties;

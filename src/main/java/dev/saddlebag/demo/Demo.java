@@ -1,0 +1,141 @@
+package dev.saddlebag.demo;
+
+import dev.saddlebag.archive.Compression;
+import dev.saddlebag.backup.BackupReport;
+import dev.saddlebag.backup.BackupRequest;
+import dev.saddlebag.database.Address;
+import dev.saddlebag.embedded.EmbeddedServer;
+import dev.saddlebag.engine.Engine;
+import dev.saddlebag.inbox.InboxFolder;
+import dev.saddlebag.job.FolderSettings;
+import dev.saddlebag.job.Progress;
+import dev.saddlebag.restore.Report;
+import dev.saddlebag.restore.RestoreRequest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Two machines in one process: {@code machine_a} full of data, {@code machine_b} empty, one PostgreSQL for both.
+ *
+ * <p>Each run starts from the same state, so it can be repeated.
+ */
+public final class Demo implements AutoCloseable {
+
+    private final Path root;
+    private final Consumer<String> tell;
+    private final EmbeddedServer server;
+    private Engine machineA;
+    private Engine machineB;
+
+    private Demo(Path root, Consumer<String> tell) {
+        this.root = root.toAbsolutePath().normalize();
+        this.tell = tell;
+        this.server = EmbeddedServer.start(this.root.resolve("postgres"));
+        // The engines go first, the server last; close() sees to it.
+        this.server.withoutHook();
+    }
+
+    /**
+     * What the demo showed.
+     *
+     * @param equal whether A and B have the same content hash
+     */
+    public record Result(
+            BackupReport backupOfA,
+            Path droppedInto,
+            Path report,
+            BackupReport backupOfB,
+            Report again,
+            boolean equal) {}
+
+    /** Starts the server and both machines. @param root a folder of the demo's own */
+    public static Demo start(Path root, Path config, Consumer<String> tell) throws IOException {
+        Demo demo = new Demo(root, tell);
+        try {
+            demo.prepare(config);
+            return demo;
+        } catch (IOException | RuntimeException e) {
+            demo.close();
+            throw e;
+        }
+    }
+
+    private void prepare(Path config) throws IOException {
+        tell.accept("PostgreSQL %s is up, port %d on this machine only".formatted(server.version(), server.port()));
+        for (String database : List.of("machine_a", "machine_b")) {
+            server.dropDatabase(database);
+            server.createDatabase(database);
+        }
+        DemoSchema.create(server, "machine_a");
+        DemoSchema.create(server, "machine_b");
+        DemoSchema.fill(server, "machine_a");
+        machineA = Engine.forCommand(config, settings("machine_a"));
+        InboxFolder.make(new FolderSettings(root.resolve("machine-b")));
+        machineB = Engine.forServer(config, settings("machine_b"));
+        tell.accept("two machines: machine_a with %,d tables and its data, machine_b with the tables alone"
+                .formatted(DemoSchema.tables(server, "machine_a")));
+    }
+
+    private Map<String, String> settings(String database) {
+        Map<String, String> settings = new HashMap<>();
+        settings.put("saddlebag.database.url", server.url(database));
+        settings.put("saddlebag.database.username", server.user());
+        settings.put("saddlebag.database.password", server.password());
+        settings.put("saddlebag.folders.root", folder(database).toString());
+        settings.put("saddlebag.folders.inbox.poll", "200ms");
+        settings.put("saddlebag.folders.inbox.settle", "500ms");
+        settings.put("saddlebag.node.name", database);
+        return settings;
+    }
+
+    private Path folder(String database) {
+        return root.resolve(database.replace('_', '-'));
+    }
+
+    /** The main job, from A's backup to the proof. */
+    public Result run() throws IOException, InterruptedException {
+        BackupReport backupOfA = backup(machineA, "machine_a");
+        tell.accept("backed up machine_a: %,d rows".formatted(backupOfA.rows()));
+        Path archive = Path.of(backupOfA.file());
+        Path inbox = inbox();
+        tell.accept("dropping " + archive.getFileName() + " into the inbox of machine_b");
+        Path report = Arrival.drop(archive, inbox).await();
+        tell.accept("machine_b restored it");
+        BackupReport backupOfB = backup(machineB, "machine_b");
+        Report again = machineB.restore(new RestoreRequest(archive, Progress.silent()));
+        boolean equal = backupOfA.contentSha256().equals(backupOfB.contentSha256());
+        return new Result(backupOfA, inbox, report, backupOfB, again, equal);
+    }
+
+    private BackupReport backup(Engine engine, String database) throws IOException {
+        Path backups = Files.createDirectories(folder(database).resolve("backups"));
+        return engine.backup(new BackupRequest(
+                engine.bean(Address.class), backups, true, Compression.ZSTD, List.of(), List.of(), Progress.silent()));
+    }
+
+    /** The folder of machine B that is watched. */
+    public Path inbox() {
+        return folder("machine_b").resolve("inbox");
+    }
+
+    public EmbeddedServer server() {
+        return server;
+    }
+
+    @Override
+    public void close() {
+        try (server) {
+            if (machineB != null) {
+                machineB.close();
+            }
+            if (machineA != null) {
+                machineA.close();
+            }
+        }
+    }
+}

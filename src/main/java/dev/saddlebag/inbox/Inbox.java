@@ -1,0 +1,172 @@
+package dev.saddlebag.inbox;
+
+import dev.saddlebag.archive.Manifest;
+import dev.saddlebag.archive.Target;
+import dev.saddlebag.job.FolderSettings;
+import dev.saddlebag.job.Progress;
+import dev.saddlebag.problem.Problem;
+import dev.saddlebag.restore.Report;
+import dev.saddlebag.restore.ReportText;
+import dev.saddlebag.restore.RestoreRequest;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import org.apache.camel.Body;
+import org.apache.camel.ExchangeProperty;
+import org.apache.camel.Header;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * What becomes of a file of the inbox. Its reports are written first, then it is moved beside them: a kill between the
+ * two restores it once more, which changes nothing.
+ */
+@Component("inbox")
+class Inbox {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("uuuu/MM/dd");
+
+    private final Path folder;
+    private final Readiness readiness;
+    private final Applied applied;
+
+    Inbox(FolderSettings folders, Readiness readiness, Applied applied) {
+        this.folder = folders.inbox();
+        this.readiness = readiness;
+        this.applied = applied;
+    }
+
+    /** What is told of a file that could not be restored at all. */
+    record Failure(String file, String outcome, boolean success, String code, String message, String hint) {}
+
+    RestoreRequest request(@Body File file) {
+        LOG.info("{}: restoring", file.getName());
+        return new RestoreRequest(file.toPath(), Progress.silent());
+    }
+
+    /** Where a restored file goes, relative to the inbox. */
+    String folderOf(@Body Report report) throws IOException {
+        if (!report.success()) {
+            return dated(".rejected");
+        }
+        boolean nothingNew = report.counts().inserted() + report.counts().updated() == 0;
+        Optional<Applied.Earlier> earlier = report.contentSha256() == null ? Optional.empty() : applied.find(report);
+        return dated(earlier.isPresent() && nothingNew ? ".duplicate" : ".done");
+    }
+
+    /** The report for people, with a word about an earlier restore of the same content. */
+    void write(
+            @Body byte[] json,
+            @ExchangeProperty("report") Report report,
+            @ExchangeProperty("folder") String relative,
+            @ExchangeProperty("name") String name)
+            throws IOException {
+        Path into = Files.createDirectories(folder.resolve(relative));
+        String text = ReportText.of(report);
+        if (relative.startsWith(".duplicate")) {
+            Applied.Earlier earlier = applied.find(report).orElseThrow();
+            text += "Duplicate: the same content was restored on %s by job %s from %s; nothing had to be changed.%n"
+                    .formatted(earlier.at(), earlier.job(), earlier.file());
+        }
+        Target.writeWhole(into.resolve(name + ".report.json"), json);
+        Target.writeWhole(into.resolve(name + ".report.txt"), text.getBytes(StandardCharsets.UTF_8));
+        if (report.success()
+                && report.contentSha256() != null
+                && applied.find(report).isEmpty()) {
+            applied.remember(report);
+        }
+        moveManifest(name, into);
+        LOG.info(
+                "{}: {} rows, {} inserted, {} updated, {} unchanged, {} rejected, in {} s; see inbox/{}",
+                name,
+                report.rowsInFile(),
+                report.counts().inserted(),
+                report.counts().updated(),
+                report.counts().unchanged(),
+                report.counts().rejected(),
+                report.durationSeconds(),
+                relative);
+    }
+
+    /**
+     * Decides about an error: trouble that is not the file's leaves it where it is, to be tried again; a verdict about
+     * the file is written down and the file goes to {@code .failed}.
+     */
+    Failure failure(
+            @Header("CamelFileAbsolutePath") String path, @ExchangeProperty("CamelExceptionCaught") Exception cause) {
+        Path file = Path.of(path);
+        Problem problem = Problem.of(cause);
+        if (readiness.changed(file)) {
+            readiness.settleAgain(file);
+            throw new Problem(
+                    Problem.Kind.BUSY,
+                    file.getFileName() + " is still being written",
+                    "Nothing to do; it is restored when it is whole.");
+        }
+        if (problem.temporary()) {
+            Duration pause = readiness.pause(file);
+            LOG.warn(
+                    "{}: {}; it stays in the inbox, next try in {} s",
+                    file.getFileName(),
+                    problem.getMessage(),
+                    pause.toSeconds());
+            throw problem;
+        }
+        LOG.warn("{}: {}", file.getFileName(), problem.getMessage());
+        return new Failure(
+                file.getFileName().toString(),
+                "failed",
+                false,
+                problem.kind().code(),
+                problem.getMessage(),
+                problem.hint());
+    }
+
+    String folderOfFailed() {
+        return dated(".failed");
+    }
+
+    void writeFailure(
+            @Body byte[] json,
+            @ExchangeProperty("report") Failure failure,
+            @ExchangeProperty("folder") String relative,
+            @ExchangeProperty("name") String name)
+            throws IOException {
+        Path into = Files.createDirectories(folder.resolve(relative));
+        String text = failure.message() + "\nHINT: " + failure.hint() + "\n";
+        Target.writeWhole(into.resolve(name + ".report.json"), json);
+        Target.writeWhole(into.resolve(name + ".error.txt"), text.getBytes(StandardCharsets.UTF_8));
+        moveManifest(name, into);
+    }
+
+    /** The name the file will have in {@code relative}: its own, or one that does not cover an earlier file. */
+    String nameIn(@Header("CamelFileNameOnly") String name, @ExchangeProperty("folder") String relative) {
+        Path into = folder.resolve(relative);
+        String free = name;
+        for (int i = 2; Files.exists(into.resolve(free)); i++) {
+            free = name.replaceFirst("(?=\\.json(\\.zst|\\.gz)?$)", "." + i);
+        }
+        return free;
+    }
+
+    private void moveManifest(String name, Path into) throws IOException {
+        Path manifest = Manifest.of(folder.resolve(name));
+        if (Files.isRegularFile(manifest)) {
+            Files.move(manifest, into.resolve(manifest.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private static String dated(String outcome) {
+        return outcome + "/" + DAY.format(LocalDate.now(ZoneOffset.UTC));
+    }
+}
