@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.commons.io.output.CloseShieldOutputStream;
 
 /**
  * An archive being written. Segments arrive from several threads in any order and stand in the file in theirs.
@@ -62,31 +63,63 @@ public final class Draft implements AutoCloseable {
         flushGlue();
     }
 
-    /** Takes the rows of one segment; several segments may be taken at once. Returns their number. */
+    /**
+     * Takes the rows of one segment; several segments may be taken at once. Returns their number.
+     *
+     * <p>The segment whose turn it is goes straight into the file; the others wait beside it.
+     */
     public long take(Segment segment, Iterator<ByteBuffer> lines) throws IOException {
         TableState table = tables.get(segment.table());
         boolean inTurn;
+        boolean hashed;
         synchronized (this) {
-            inTurn = table.hashedParts == segment.part();
+            inTurn = segment.number() == next;
+            hashed = table.hashedParts == segment.part();
         }
+        return inTurn ? takeInTurn(segment, table, lines) : takeEarly(segment, table, lines, hashed);
+    }
+
+    /** Until this segment is done no other is appended, so the file is this thread's alone. */
+    private long takeInTurn(Segment segment, TableState table, Iterator<ByteBuffer> lines) throws IOException {
+        synchronized (this) {
+            open(segment, table, lines.hasNext());
+        }
+        long rows = 0;
+        if (lines.hasNext()) {
+            try (OutputStream packed = compression.pack(CloseShieldOutputStream.wrap(out))) {
+                rows = SegmentWriter.write(lines, packed, table.digest);
+            }
+        }
+        synchronized (this) {
+            table.hashedParts++;
+            close(segment, table, rows);
+            next++;
+            appendWaiting();
+        }
+        return rows;
+    }
+
+    private long takeEarly(Segment segment, TableState table, Iterator<ByteBuffer> lines, boolean hashed)
+            throws IOException {
         Spool spool = new Spool(target.spool(segment.number()));
         long rows;
         try (OutputStream packed = compression.pack(spool)) {
-            rows = SegmentWriter.write(lines, packed, inTurn ? table.digest : null);
+            rows = SegmentWriter.write(lines, packed, hashed ? table.digest : null);
         } catch (IOException | RuntimeException e) {
             spool.discard();
             throw e;
         }
-        finished(new Waiting(segment, spool, rows, inTurn));
+        synchronized (this) {
+            if (hashed) {
+                table.hashedParts++;
+            }
+            waiting.put(segment.number(), new Waiting(segment, spool, rows, hashed));
+            appendWaiting();
+        }
         return rows;
     }
 
-    private synchronized void finished(Waiting done) throws IOException {
-        TableState table = tables.get(done.segment().table());
-        if (done.hashed()) {
-            table.hashedParts++;
-        }
-        waiting.put(done.segment().number(), done);
+    private void appendWaiting() throws IOException {
         while (waiting.containsKey(next)) {
             append(waiting.remove(next++));
         }
@@ -100,22 +133,33 @@ public final class Draft implements AutoCloseable {
             }
             table.hashedParts++;
         }
-        if (done.segment().part() == 0) {
-            openTable(done.segment().table());
-        }
+        open(done.segment(), table, done.rows() > 0);
         if (done.rows() > 0) {
+            done.spool().copyTo(out);
+        }
+        done.spool().discard();
+        close(done.segment(), table, done.rows());
+    }
+
+    /** Writes what stands before a segment's rows. */
+    private void open(Segment segment, TableState table, boolean rows) throws IOException {
+        if (segment.part() == 0) {
+            openTable(segment.table());
+        }
+        if (rows) {
             if (table.rows > 0) {
                 glue.append(",\n");
             }
             flushGlue();
-            done.spool().copyTo(out);
-            table.rows += done.rows();
         }
-        done.spool().discard();
-        if (done.segment().last()) {
+    }
+
+    private void close(Segment segment, TableState table, long rows) {
+        table.rows += rows;
+        if (segment.last()) {
             glue.append(table.rows > 0 ? "\n" : "");
-            table.result = new ContentHash.OfTable(
-                    done.segment().table(), table.columns, table.rows, ContentHash.hex(table.digest));
+            table.result =
+                    new ContentHash.OfTable(segment.table(), table.columns, table.rows, ContentHash.hex(table.digest));
         }
     }
 

@@ -22,9 +22,11 @@ import org.springframework.stereotype.Component;
 class Backup {
 
     private final Planner planner;
+    private final BackupSettings settings;
 
-    Backup(Planner planner) {
+    Backup(Planner planner, BackupSettings settings) {
         this.planner = planner;
+        this.settings = settings;
     }
 
     Snapshot open(@Body BackupRequest request) {
@@ -55,8 +57,9 @@ class Backup {
         draft.begin(metadataJson);
     }
 
+    /** What to read, in the order in which it is worth reading it. */
     List<BackupPlan.Reading> readings(@ExchangeProperty("plan") BackupPlan plan) {
-        return plan.readings();
+        return Interleaving.of(plan.readings(), settings.workers());
     }
 
     String query(@ExchangeProperty("reading") BackupPlan.Reading reading) {

@@ -23,6 +23,6 @@ record BackupPlan(
         Progress progress,
         Instant started) {
 
-    /** The rows of one segment and how to get them. */
-    record Reading(Segment segment, Table table, Select select) {}
+    /** The rows of one segment and how to get them. @param share about how many bytes of the table they are */
+    record Reading(Segment segment, Table table, Select select, long share) {}
 }

@@ -127,8 +127,11 @@ class Planner {
                 String from = part == 0 ? null : borders.get(part - 1);
                 String to = part == borders.size() ? null : borders.get(part);
                 Segment segment = new Segment(readings.size(), table.name(), part, part == borders.size());
-                readings.add(
-                        new BackupPlan.Reading(segment, table, Select.range(table, columns, key, emptied, from, to)));
+                readings.add(new BackupPlan.Reading(
+                        segment,
+                        table,
+                        Select.range(table, columns, key, emptied, from, to),
+                        table.bytes() / (borders.size() + 1)));
             }
         }
         return readings;

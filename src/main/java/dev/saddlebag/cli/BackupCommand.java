@@ -67,7 +67,7 @@ final class BackupCommand implements Callable<Integer> {
         Path path = stdout ? null : Path.of(to);
         boolean folder = !stdout && (to.endsWith("/") || Files.isDirectory(path));
         try (ConsoleProgress progress = ConsoleProgress.of(parent);
-                Engine engine = Engine.forCommand(parent.config, database.settings())) {
+                Engine engine = Engine.forCommand(parent.config, database.settings(), Engine.Work.BACKUP)) {
             BackupReport report = engine.backup(new BackupRequest(
                     engine.bean(Address.class),
                     path,

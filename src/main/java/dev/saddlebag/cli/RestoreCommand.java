@@ -38,7 +38,7 @@ final class RestoreCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (ConsoleProgress progress = ConsoleProgress.of(parent);
-                Engine engine = Engine.forCommand(parent.config, database.settings())) {
+                Engine engine = Engine.forCommand(parent.config, database.settings(), Engine.Work.RESTORE)) {
             Report report = engine.restore(new RestoreRequest(file, progress));
             progress.end();
             parent.spec.commandLine().getOut().println(parent.json ? Json.of(report) : ReportText.of(report));

@@ -62,7 +62,7 @@ final class TablesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Engine engine = Engine.forCommand(parent.config, database.settings());
+        try (Engine engine = Engine.forCommand(parent.config, database.settings(), Engine.Work.LOOK);
                 Snapshot snapshot = Snapshot.open(engine.bean(Address.class))) {
             Listing listing = list(snapshot.catalog(), engine.bean(TableRules.class));
             PrintWriter out = parent.spec.commandLine().getOut();

@@ -69,7 +69,7 @@ final class VerifyCommand implements Callable<Integer> {
 
     private int compare() {
         try (ConsoleProgress progress = ConsoleProgress.of(parent);
-                Engine engine = Engine.forCommand(parent.config, database.settings())) {
+                Engine engine = Engine.forCommand(parent.config, database.settings(), Engine.Work.VERIFY)) {
             Verification result = engine.verify(new RestoreRequest(file, progress));
             progress.end();
             PrintWriter out = parent.spec.commandLine().getOut();

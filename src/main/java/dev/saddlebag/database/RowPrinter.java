@@ -23,6 +23,9 @@ public final class RowPrinter implements RowMapperFactory {
     private static final byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] FALSE = "false".getBytes(StandardCharsets.US_ASCII);
 
+    /** The length of {@code 2025-01-01}, the shortest date. */
+    private static final int YEAR_TO_DAY = 10;
+
     /** How a value of a type stands in the line. */
     private enum Form {
         BOOLEAN,
@@ -123,13 +126,14 @@ public final class RowPrinter implements RowMapperFactory {
                 return;
             }
             boolean zoned = length > 3 && text[length - 3] == '+';
-            line.append('"').append(text, 0, zoned ? length - 3 : length);
-            byte[] printed = line.array();
-            for (int i = line.length() - 1; printed[i] != '"'; i--) {
-                if (printed[i] == ' ') {
-                    printed[i] = 'T';
-                }
+            int blank = YEAR_TO_DAY;
+            while (text[blank] != ' ') {
+                blank++;
             }
+            line.append('"')
+                    .append(text, 0, blank)
+                    .append('T')
+                    .append(text, blank + 1, (zoned ? length - 3 : length) - blank - 1);
             if (zoned) {
                 line.append('Z');
             }

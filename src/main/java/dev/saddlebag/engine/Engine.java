@@ -11,9 +11,12 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
 import org.springframework.boot.SpringApplication;
@@ -26,9 +29,20 @@ import org.springframework.context.ConfigurableApplicationContext;
  */
 public final class Engine implements AutoCloseable {
 
-    private static final List<String> FOR_COMMANDS = List.of("backup", "restore", "verify", "failures");
-    private static final List<String> FOR_SERVER =
-            List.of("backup", "restore", "verify", "failures", "inbox", "schedule");
+    /** What a command needs; fewer routes start sooner. */
+    public enum Work {
+        BACKUP("backup"),
+        RESTORE("restore", "verify"),
+        VERIFY("verify"),
+        /** Reads the catalogue and the configuration only. */
+        LOOK();
+
+        private final List<String> routes;
+
+        Work(String... routes) {
+            this.routes = List.of(routes);
+        }
+    }
 
     private final ConfigurableApplicationContext context;
     private final ProducerTemplate producer;
@@ -38,17 +52,26 @@ public final class Engine implements AutoCloseable {
         this.producer = context.getBean(ProducerTemplate.class);
     }
 
-    /** For one command: the routes that do work, none that wait for it. @param settings outrank the configuration */
-    public static Engine forCommand(Path config, Map<String, String> settings) {
-        return start(config, settings, FOR_COMMANDS);
+    /**
+     * For one command: the routes that do work, none that wait for it.
+     *
+     * @param config an application.yaml besides {@code config/application.yaml}, or null
+     * @param settings outrank the configuration
+     */
+    public static Engine forCommand(Path config, Map<String, String> settings, Work... work) {
+        Set<String> routes = new LinkedHashSet<>(List.of("failures"));
+        for (Work each : work.length == 0 ? Work.values() : work) {
+            routes.addAll(each.routes);
+        }
+        return start(config, settings, routes);
     }
 
     /** For the server: also the routes that watch the inbox and the clock. */
     public static Engine forServer(Path config, Map<String, String> settings) {
-        return start(config, settings, FOR_SERVER);
+        return start(config, settings, List.of("failures", "backup", "restore", "verify", "inbox", "schedule"));
     }
 
-    private static Engine start(Path config, Map<String, String> settings, List<String> routes) {
+    private static Engine start(Path config, Map<String, String> settings, Collection<String> routes) {
         Map<String, Object> properties = new HashMap<>(settings);
         properties.put("camel.main.routes-include-pattern", pattern(settings, routes));
         SpringApplication application = new SpringApplication(EngineConfiguration.class);
@@ -67,7 +90,7 @@ public final class Engine implements AutoCloseable {
     }
 
     /** The folder an operator can edit where there is one, else what is inside the jar. */
-    private static String pattern(Map<String, String> settings, List<String> routes) {
+    private static String pattern(Map<String, String> settings, Collection<String> routes) {
         Path folder = Path.of(settings.getOrDefault("saddlebag.routes", "routes"));
         boolean there = false;
         if (Files.isDirectory(folder)) {
