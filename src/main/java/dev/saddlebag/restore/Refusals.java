@@ -1,6 +1,7 @@
 package dev.saddlebag.restore;
 
 import dev.saddlebag.database.SqlState;
+import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeException;
 import org.springframework.stereotype.Component;
 
@@ -19,5 +20,15 @@ class Refusals {
     /** Neither: an error of this program, or rights that are missing. */
     boolean other(@ExchangeException Exception thrown) {
         return !outage(thrown) && !ofRow(thrown);
+    }
+
+    /**
+     * Lets a message go on as if nothing had happened to it.
+     *
+     * <p>An error handler that gave up marks the message, and {@code doCatch} leaves the mark: a dead-letter channel
+     * further on would then give its rows back instead of keeping them. Only the exchange can be told.
+     */
+    void forgive(Exchange exchange) {
+        exchange.getExchangeExtension().setErrorHandlerHandled(null);
     }
 }

@@ -82,7 +82,7 @@ class DeadLetterTest {
     @Test
     void deadLettersThatAreNoRowsAreRefused() throws IOException {
         String whole = Files.readString(write(refused(ROW)));
-        Path file = Files.writeString(folder.resolve("edited.json"), whole.replace("\"name\"", "\"nmae\""));
+        Path file = Files.writeString(folder.resolve("edited.json"), whole.replace(",\"name\":\"a", ",\"nmae\":\"a"));
 
         assertThatThrownBy(() -> check(file))
                 .isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.getMessage())

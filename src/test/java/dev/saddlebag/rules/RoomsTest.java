@@ -1,0 +1,140 @@
+package dev.saddlebag.rules;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The plan of the house: which room may use which, and what stays outside. */
+class RoomsTest {
+
+    private static final String HOUSE = "dev.saddlebag.";
+    private static final Set<String> WAY = Set.of("database", "archive", "catalog", "json", "job", "problem");
+
+    /** The rooms and the rooms they may use. The doors at the top may use all below, but nobody uses them. */
+    private static final Map<String, Set<String>> ROOMS = Map.ofEntries(
+            Map.entry("problem", Set.of()),
+            Map.entry("json", Set.of()),
+            Map.entry("embedded", Set.of()),
+            Map.entry("catalog", Set.of("problem")),
+            Map.entry("job", Set.of("problem")),
+            Map.entry("database", Set.of("catalog", "problem", "json")),
+            Map.entry("archive", Set.of("catalog", "problem", "json")),
+            Map.entry("backup", WAY),
+            Map.entry("restore", WAY));
+
+    private static final Set<String> DOORS = Set.of("inbox", "demo", "engine", "cli");
+
+    private static final JavaClasses HOUSE_CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("dev.saddlebag");
+
+    static Stream<Arguments> rooms() {
+        return ROOMS.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(e -> Arguments.of(e.getKey(), e.getValue()));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("rooms")
+    void aRoomUsesRoomsOfALowerLevelOnly(String room, Set<String> mayUse) {
+        String[] allowed = Stream.concat(Stream.of(room), mayUse.stream())
+                .map(name -> HOUSE + name + "..")
+                .toArray(String[]::new);
+
+        classes()
+                .that()
+                .resideInAPackage(HOUSE + room + "..")
+                .should()
+                .onlyDependOnClassesThat(not(resideInAPackage(HOUSE + ".")).or(resideInAnyPackage(allowed)))
+                .check(HOUSE_CLASSES);
+    }
+
+    @Test
+    void everyRoomIsOnThePlan() {
+        Set<String> onThePlan = new TreeSet<>(ROOMS.keySet());
+        onThePlan.addAll(DOORS);
+
+        Set<String> built = new TreeSet<>();
+        for (JavaClass type : HOUSE_CLASSES) {
+            built.add(type.getPackageName().substring(HOUSE.length()));
+        }
+
+        assertThat(onThePlan).containsAll(built);
+    }
+
+    @Test
+    void theDoorsUseTheEngineAndNotTheOtherWayRound() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(HOUSE + "engine..", HOUSE + "inbox..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(HOUSE + "cli..")
+                .check(HOUSE_CLASSES);
+    }
+
+    @Test
+    void noRoomsUseEachOtherInACircle() {
+        slices().matching("dev.saddlebag.(*)..").should().beFreeOfCycles().check(HOUSE_CLASSES);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"problem", "json", "catalog", "archive", "embedded"})
+    void whatMustOutliveTheFrameworksKnowsNone(String room) {
+        noClasses()
+                .that()
+                .resideInAPackage(HOUSE + room + "..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.springframework..", "org.apache.camel..")
+                .check(HOUSE_CLASSES);
+    }
+
+    @Test
+    void statementsAreMadeInTheRoomOfTheDatabaseOnly() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(HOUSE + "database..", HOUSE + "embedded..")
+                .should()
+                .dependOnClassesThat()
+                .haveNameMatching("java\\.sql\\.(Prepared|Callable)?Statement")
+                .check(HOUSE_CLASSES);
+    }
+
+    @Test
+    void theTemplateOfSpringIsUsedByTheScanOnly() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(HOUSE + "database..")
+                .and()
+                .doNotHaveFullyQualifiedName(HOUSE + "restore.Scan")
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("org.springframework.jdbc.core.JdbcTemplate")
+                .check(HOUSE_CLASSES);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Abstract.*", ".*Utils?", ".*Helper", ".*Manager", ".*Impl", ".*Common"})
+    void noTypeIsNamedForWhatItIsNot(String name) {
+        noClasses().should().haveNameMatching(".*[.$]" + name).check(HOUSE_CLASSES);
+    }
+}
