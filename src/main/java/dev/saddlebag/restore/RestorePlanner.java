@@ -70,9 +70,16 @@ class RestorePlanner {
             run.add(new TableRun(
                     table, entries.get(table.name()), checked.rowsOf(table.name()), order.deferredOf(table)));
         }
-        order.cycles()
-                .forEach(c -> run.remark("these tables reference each other in a circle; nullable references of"
-                        + " theirs are set in a second pass: " + String.join(", ", c)));
+        for (List<String> circle : order.cycles()) {
+            boolean loose = circle.stream().anyMatch(name -> order.deferred().containsKey(name));
+            run.remark(
+                    "these tables reference each other in a circle (%s); %s"
+                            .formatted(
+                                    String.join(", ", circle),
+                                    loose
+                                            ? "their references that may be null are set in a second pass"
+                                            : "none of the references may be null, so new rows that need each other are refused"));
+        }
     }
 
     private static void compare(Metadata.TableEntry entry, Table table, List<String> drift, RestoreRun run) {
