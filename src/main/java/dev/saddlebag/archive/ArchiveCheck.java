@@ -64,6 +64,14 @@ public final class ArchiveCheck {
                             "lacks the table " + entry.name() + ", which its header names", "Copy it again, unedited.");
                 }
             }
+            List<String> order =
+                    metadata.tables().stream().map(Metadata.TableEntry::name).toList();
+            if (!order.equals(List.copyOf(read.keySet()))) {
+                throw reader.unusable(
+                        "holds its tables in another order than its header, from table "
+                                + firstDifference(order, List.copyOf(read.keySet())) + " on",
+                        "Copy it again, unedited.");
+            }
             List<ContentHash.OfTable> tables = List.copyOf(read.values());
             List<String> remarks = new ArrayList<>();
             if (metadata.deadLetter()) {
@@ -135,6 +143,14 @@ public final class ArchiveCheck {
             throw reader.unusable(
                     "is not what was sealed: its seal does not fit its tables", "Copy it again, unedited.");
         }
+    }
+
+    private static String firstDifference(List<String> expected, List<String> actual) {
+        int at = 0;
+        while (expected.get(at).equals(actual.get(at))) {
+            at++;
+        }
+        return actual.get(at);
     }
 
     private static void compareEdited(Seal seal, List<ContentHash.OfTable> tables, List<String> remarks) {

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
 
 /**
  * Reads an archive from its first byte to its last, a row at a time, in constant memory.
@@ -84,9 +85,7 @@ public final class ArchiveReader implements AutoCloseable {
             header.write(lines.buffer(), lines.start(), lines.end() - lines.start());
             header.write('\n');
         }
-        throw started
-                ? unusable("has no seal: it was cut short inside its header", "Copy it again.")
-                : Foreign.diagnose(file, limits);
+        throw Foreign.diagnose(file, limits);
     }
 
     private Metadata parseHeader(String header) throws IOException {
@@ -101,7 +100,7 @@ public final class ArchiveReader implements AutoCloseable {
                 throw Foreign.diagnose(file, limits);
             }
             int version = node.path("version").asInt(-1);
-            if (version != Metadata.VERSION) {
+            if (version != Metadata.VERSION || !node.path("version").isIntegralNumber()) {
                 throw unusable(
                         "is of format version " + node.path("version").asText("(none)")
                                 + "; this program reads version " + Metadata.VERSION,
@@ -115,6 +114,22 @@ public final class ArchiveReader implements AutoCloseable {
                                     .count()
                             != parsed.tables().size()) {
                 throw unusable("has a header in which a table has no name or is named twice", "Copy it again.");
+            }
+            for (Metadata.TableEntry entry : parsed.tables()) {
+                List<String> columns = entry.columnNames();
+                if (columns.contains(null) || columns.stream().distinct().count() != columns.size()) {
+                    throw unusable(
+                            "has a header in which a column of " + entry.name() + " has no name or is named twice",
+                            "Copy it again.");
+                }
+                for (String column : entry.key()) {
+                    if (!columns.contains(column)) {
+                        throw unusable(
+                                "has a header in which the key of " + entry.name() + " names " + column
+                                        + ", which is no column",
+                                "Copy it again.");
+                    }
+                }
             }
             return parsed;
         } catch (JsonProcessingException e) {

@@ -18,7 +18,7 @@ public record Chunk(byte[] json, int rows, long copies, long firstRow) {
     /** The member that says how many rows of the file an element stands for. */
     public static final String COPIES = "$copies";
 
-    private static final byte[] COPIES_MEMBER = (",\"" + COPIES + "\":").getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] COPIES_MEMBER = ("\"" + COPIES + "\":").getBytes(StandardCharsets.US_ASCII);
 
     /** The two halves; only for chunks of at least two rows. */
     public List<Chunk> halves() {
@@ -44,8 +44,9 @@ public record Chunk(byte[] json, int rows, long copies, long firstRow) {
         if (at < 0) {
             return row;
         }
-        byte[] plain = Arrays.copyOf(row, at + 1);
-        plain[at] = '}';
+        int columnsEnd = row[at - 1] == ',' ? at - 1 : at;
+        byte[] plain = Arrays.copyOf(row, columnsEnd + 1);
+        plain[columnsEnd] = '}';
         return plain;
     }
 
@@ -75,8 +76,9 @@ public record Chunk(byte[] json, int rows, long copies, long firstRow) {
             at--;
         }
         at -= COPIES_MEMBER.length - 1;
-        boolean found =
-                at >= 0 && Arrays.equals(text, at, at + COPIES_MEMBER.length, COPIES_MEMBER, 0, COPIES_MEMBER.length);
+        boolean found = at > 0
+                && (text[at - 1] == ',' || text[at - 1] == '{')
+                && Arrays.equals(text, at, at + COPIES_MEMBER.length, COPIES_MEMBER, 0, COPIES_MEMBER.length);
         return found ? at : -1;
     }
 

@@ -59,7 +59,7 @@ public final class ContentHash {
                 }
                 line.append(JsonBuffer.quoted(t.columns().get(i)));
             }
-            line.append("],%d,\"%s\"]\n".formatted(t.rows(), t.sha256()).getBytes(StandardCharsets.US_ASCII));
+            line.append(("]," + t.rows() + ",\"" + t.sha256() + "\"]\n").getBytes(StandardCharsets.US_ASCII));
             digest.update(line.array(), 0, line.length());
         });
         return hex(digest);

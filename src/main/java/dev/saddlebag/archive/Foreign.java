@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import dev.saddlebag.problem.Problem;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,6 +30,11 @@ final class Foreign {
             return describe(name, members(json));
         } catch (CharacterCodingException e) {
             return unusable(name + " is not UTF-8", "");
+        } catch (JsonEOFException e) {
+            return unusable(
+                    name + " is not JSON: it was cut short, line "
+                            + e.getLocation().getLineNr(),
+                    "Copy it again, and compare the sizes.");
         } catch (JsonProcessingException e) {
             boolean encoding = String.valueOf(e.getOriginalMessage()).contains("UTF-8");
             return unusable(

@@ -20,12 +20,11 @@ final class RowShape {
     /** The member that holds the cause of a refusal. */
     static final String REFUSED_NAME = "$refused";
 
-    private static final byte[] REFUSED = (",\"" + REFUSED_NAME + "\":").getBytes(StandardCharsets.US_ASCII);
-
     private final List<String> columns;
     private final byte[][] members;
     private final boolean[] inKey;
     private final boolean remarks;
+    private final byte[] refused;
     private final int depth;
     private final CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
     private final CharBuffer decoded = CharBuffer.allocate(1 << 12);
@@ -51,6 +50,7 @@ final class RowShape {
         this.columns = table.columnNames();
         this.depth = depth;
         this.remarks = remarks;
+        this.refused = ((columns.isEmpty() ? "\"" : ",\"") + REFUSED_NAME + "\":").getBytes(StandardCharsets.US_ASCII);
         List<byte[]> names = new ArrayList<>();
         for (String column : columns) {
             JsonBuffer member = new JsonBuffer(column.length() + 8);
@@ -90,8 +90,8 @@ final class RowShape {
             }
         }
         columnsEnd = at;
-        if (remarks && startsWith(REFUSED)) {
-            at += REFUSED.length;
+        if (remarks && startsWith(refused)) {
+            at += refused.length;
             value(0);
         }
         if (at < end && text[at] == ',') {

@@ -13,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Where an archive is written: a file that appears whole or not at all, or standard output.
@@ -24,6 +26,9 @@ public final class Target implements AutoCloseable {
 
     private static final String PART = ".part";
     private static final long LEFT_AFTER_MILLIS = 60_000;
+
+    /** What this process is writing. Closing any channel of a file would give up this process's lock on it. */
+    private static final Set<Path> WRITTEN = ConcurrentHashMap.newKeySet();
 
     private final Path file;
     private final Path part;
@@ -54,17 +59,33 @@ public final class Target implements AutoCloseable {
         }
         Files.createDirectories(file.getParent());
         removeLeftOvers(file.getParent());
-        channel = FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        if (lock(channel) == null) {
+        if (!WRITTEN.add(part)) {
+            throw busy();
+        }
+        boolean locked = false;
+        try {
+            channel = FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            locked = lock(channel) != null;
+        } finally {
+            if (!locked) {
+                WRITTEN.remove(part);
+            }
+        }
+        if (!locked) {
             channel.close();
-            throw new Problem(
-                    Problem.Kind.BUSY,
-                    "another process is writing " + file,
-                    "Wait for it, or write to another name with --to.");
+            channel = null;
+            throw busy();
         }
         channel.truncate(0);
         out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
         return out;
+    }
+
+    private Problem busy() {
+        return new Problem(
+                Problem.Kind.BUSY,
+                "another process is writing " + file,
+                "Wait for it, or write to another name with --to.");
     }
 
     /** A file for a segment that waits for its turn. */
@@ -90,10 +111,11 @@ public final class Target implements AutoCloseable {
     @Override
     public void close() throws IOException {
         if (file != null && channel != null) {
-            channel.close();
             if (!published) {
                 Files.deleteIfExists(part);
             }
+            channel.close();
+            WRITTEN.remove(part);
         }
     }
 
@@ -138,6 +160,9 @@ public final class Target implements AutoCloseable {
 
     private static void removeUnlessLocked(Path left) throws IOException {
         Path main = left.resolveSibling(left.getFileName().toString().replaceAll("\\.\\d+\\.part$", PART));
+        if (WRITTEN.contains(main)) {
+            return;
+        }
         if (!Files.exists(main)) {
             Files.deleteIfExists(left);
             return;

@@ -22,6 +22,9 @@ public record Pattern(String text) {
         }
         Matcher matcher = java.util.regex.Pattern.compile(regex.toString(), java.util.regex.Pattern.DOTALL)
                 .matcher(table.name());
-        return matcher.matches() || (text.startsWith("public.") && new Pattern(text.substring(7)).matches(table));
+        return matcher.matches()
+                || (table.schema().equals("public")
+                        && text.startsWith("public.")
+                        && new Pattern(text.substring(7)).matches(table));
     }
 }

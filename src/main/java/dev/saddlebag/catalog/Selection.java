@@ -2,12 +2,14 @@ package dev.saddlebag.catalog;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Which tables travel, and why the others stay.
@@ -52,10 +54,11 @@ public record Selection(List<Table> tables, List<Excluded> excluded, List<Emptie
                 .filter(t -> !out.containsKey(t.name()))
                 .filter(t -> wanted.isEmpty() || wanted.stream().anyMatch(p -> p.matches(t)))
                 .toList();
-        catalog.foreign().forEach(f -> out.put(f.table(), f.why()));
-        List<Excluded> excluded = out.keySet().stream()
-                .sorted()
-                .map(name -> new Excluded(name, out.get(name)))
+        // A table of an extension stays, but its rows are at the other end too: references to it travel as they are.
+        List<Excluded> excluded = Stream.concat(
+                        catalog.foreign().stream(),
+                        out.entrySet().stream().map(e -> new Excluded(e.getKey(), e.getValue())))
+                .sorted(Comparator.comparing(Excluded::table))
                 .toList();
         return new Selection(in, excluded, emptied(in, out));
     }

@@ -5,12 +5,10 @@ import dev.saddlebag.problem.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** The tables and the data of the demo: a company with shops, restaurants, payroll and vehicles. */
 public final class DemoSchema {
@@ -52,40 +50,27 @@ public final class DemoSchema {
     }
 
     static long tables(EmbeddedServer server, String database) {
-        try (Connection connection = connect(server, database);
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'")) {
-            row.next();
-            return row.getLong(1);
-        } catch (SQLException e) {
-            throw broken(database, e);
-        }
+        Long tables = jdbc(server, database)
+                .queryForObject("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'", Long.class);
+        return tables == null ? 0 : tables;
     }
 
     private static void run(EmbeddedServer server, String database, List<String> files) throws IOException {
-        try (Connection connection = connect(server, database);
-                Statement statement = connection.createStatement()) {
-            connection.setAutoCommit(false);
-            for (String file : files) {
-                try (InputStream sql = DemoSchema.class.getResourceAsStream("/demo/" + file)) {
-                    statement.execute(new String(sql.readAllBytes(), StandardCharsets.UTF_8));
-                }
+        JdbcTemplate jdbc = jdbc(server, database);
+        for (String file : files) {
+            try (InputStream sql = DemoSchema.class.getResourceAsStream("/demo/" + file)) {
+                jdbc.execute(new String(sql.readAllBytes(), StandardCharsets.UTF_8));
+            } catch (DataAccessException e) {
+                throw new Problem(
+                        Problem.Kind.FAILED,
+                        "the demo database " + database + " cannot be made: " + file + " was refused",
+                        "Delete the folder data/postgres and start again.",
+                        e);
             }
-            connection.commit();
-        } catch (SQLException e) {
-            throw broken(database, e);
         }
     }
 
-    private static Connection connect(EmbeddedServer server, String database) throws SQLException {
-        return DriverManager.getConnection(server.url(database), server.user(), server.password());
-    }
-
-    private static Problem broken(String database, SQLException e) {
-        return new Problem(
-                Problem.Kind.FAILED,
-                "the demo database " + database + " cannot be made (SQLSTATE " + e.getSQLState() + ")",
-                "Delete the folder data/postgres and start again.",
-                e);
+    private static JdbcTemplate jdbc(EmbeddedServer server, String database) {
+        return new JdbcTemplate(new DriverManagerDataSource(server.url(database), server.user(), server.password()));
     }
 }

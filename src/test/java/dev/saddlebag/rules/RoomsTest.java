@@ -120,12 +120,14 @@ class RoomsTest {
     }
 
     @Test
-    void theTemplateOfSpringIsUsedByTheScanOnly() {
+    void theTemplateOfSpringIsUsedByTheScanAndForTheScriptsOfTheDemoOnly() {
         noClasses()
                 .that()
                 .resideOutsideOfPackages(HOUSE + "database..")
                 .and()
                 .doNotHaveFullyQualifiedName(HOUSE + "restore.Scan")
+                .and()
+                .doNotHaveFullyQualifiedName(HOUSE + "demo.DemoSchema")
                 .should()
                 .dependOnClassesThat()
                 .haveFullyQualifiedName("org.springframework.jdbc.core.JdbcTemplate")
