@@ -10,8 +10,8 @@ package dev.saddlebag.archive;
  */
 public record Limits(int rowBytes, int depth, int ratio, long totalBytes) {
 
-    /** 64 MiB a row, 64 levels, 500 bytes for one, 4 TiB in all. */
+    /** 64 MiB a row, 64 levels, 1,000 bytes for one, 4 TiB in all. */
     public static Limits defaults() {
-        return new Limits(64 << 20, 64, 500, 4L << 40);
+        return new Limits(64 << 20, 64, 1_000, 4L << 40);
     }
 }

@@ -196,6 +196,15 @@ public final class Snapshot implements AutoCloseable {
 
     /** What to tell when {@code table} cannot be read. */
     public static Problem unreadable(String table, Throwable e) {
+        for (Throwable t = e; t != null; t = t.getCause()) {
+            if (t instanceof OutOfMemoryError) {
+                return new Problem(
+                        Problem.Kind.FAILED,
+                        "a row of table " + table + " does not fit into the memory of this program",
+                        "Give it more: about four times the longest row (-Xmx, or SADDLEBAG_OPTS for the launcher).",
+                        e);
+            }
+        }
         String state = String.valueOf(SqlState.of(e));
         if (state.equals("42501")) {
             return new Problem(

@@ -17,7 +17,7 @@ import org.springframework.util.unit.DataSize;
 public record ArchiveSettings(
         @DefaultValue("64MB") DataSize maxRow,
         @DefaultValue("64") int maxDepth,
-        @DefaultValue("500") int maxRatio,
+        @DefaultValue("1000") int maxRatio,
         @DefaultValue("4TB") DataSize maxSize) {
 
     public ArchiveSettings {

@@ -1,0 +1,42 @@
+package dev.saddlebag.engine;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Every key of the configuration with a value that is not its default. */
+final class OtherSettings {
+
+    static final TreeMap<String, String> ALL = new TreeMap<>(Map.ofEntries(
+            Map.entry("saddlebag.node.id", "n-17"),
+            Map.entry("saddlebag.node.name", "Käpylä"),
+            Map.entry("saddlebag.database.url", "jdbc:postgresql://127.0.0.1:1/none"),
+            Map.entry("saddlebag.database.username", "me"),
+            Map.entry("saddlebag.database.password", "a secret"),
+            Map.entry("saddlebag.tables.exclude", "journal"),
+            Map.entry("saddlebag.folders.root", "target/other-root"),
+            Map.entry("saddlebag.folders.inbox.enabled", "false"),
+            Map.entry("saddlebag.folders.inbox.poll", "3s"),
+            Map.entry("saddlebag.folders.inbox.settle", "5s"),
+            Map.entry("saddlebag.folders.inbox.pause", "7s"),
+            Map.entry("saddlebag.folders.inbox.pause-at-most", "11m"),
+            Map.entry("saddlebag.archive.max-row", "63MB"),
+            Map.entry("saddlebag.archive.max-depth", "65"),
+            Map.entry("saddlebag.archive.max-ratio", "501"),
+            Map.entry("saddlebag.archive.max-size", "3TB"),
+            Map.entry("saddlebag.backup.compress", "gzip"),
+            Map.entry("saddlebag.backup.readers", "3"),
+            Map.entry("saddlebag.backup.segment", "127MB"),
+            Map.entry("saddlebag.backup.name", "{id}"),
+            Map.entry("saddlebag.restore.writers", "5"),
+            Map.entry("saddlebag.restore.chunk-rows", "4999"),
+            Map.entry("saddlebag.restore.chunk-size", "1MB"),
+            Map.entry("saddlebag.restore.retries", "7"),
+            Map.entry("saddlebag.restore.retry-pause", "501ms"),
+            Map.entry("saddlebag.restore.retry-pause-at-most", "31s"),
+            Map.entry("saddlebag.schedule.enabled", "true"),
+            Map.entry("saddlebag.schedule.cron", "0 31 2 * * ?"),
+            Map.entry("saddlebag.schedule.zone", "Europe/Vienna"),
+            Map.entry("saddlebag.routes", "target/other-routes")));
+
+    private OtherSettings() {}
+}

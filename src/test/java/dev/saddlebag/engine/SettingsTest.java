@@ -1,0 +1,166 @@
+package dev.saddlebag.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.saddlebag.backup.BackupSettings;
+import dev.saddlebag.inbox.InboxSettings;
+import dev.saddlebag.job.FolderSettings;
+import dev.saddlebag.restore.RestoreSettings;
+import java.lang.reflect.RecordComponent;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.util.unit.DataSize;
+
+/** {@code config/application.yaml} and the records it fills say the same. */
+class SettingsTest {
+
+    private static final Set<Class<? extends Record>> RECORDS = Set.of(
+            DatabaseSettings.class,
+            NodeSettings.class,
+            ArchiveSettings.class,
+            BackupSettings.class,
+            RestoreSettings.class,
+            FolderSettings.class,
+            InboxSettings.class);
+
+    /** Keys that no record holds: routes name them, or the engine asks for them. */
+    private static final Set<String> WITHOUT_RECORD = Set.of(
+            "saddlebag.routes",
+            "saddlebag.schedule.enabled",
+            "saddlebag.schedule.cron",
+            "saddlebag.schedule.zone",
+            "saddlebag.tables.exclude");
+
+    static Stream<Class<? extends Record>> records() {
+        return RECORDS.stream();
+    }
+
+    @Test
+    void everyKeyOfTheFileIsKnownHere() {
+        assertThat(OtherSettings.ALL.keySet())
+                .isEqualTo(ConfigurationFile.keys("saddlebag.").collect(Collectors.toCollection(TreeSet::new)));
+    }
+
+    @Test
+    void whatIsNotOursInTheFileIsKnownHereToo() {
+        assertThat(ConfigurationFile.keys("").filter(key -> !key.startsWith("saddlebag.")))
+                .containsExactlyInAnyOrder(
+                        "spring.application.name",
+                        "spring.main.banner-mode",
+                        "spring.main.lazy-initialization",
+                        "spring.main.web-application-type",
+                        "spring.config.import",
+                        "camel.main.name",
+                        "camel.main.shutdown-timeout",
+                        "camel.main.jmx-management-enabled",
+                        "camel.main.autowired-enabled",
+                        "logging.level.root",
+                        "logging.level.dev.saddlebag",
+                        "logging.level.org.apache.camel.spring.boot.SpringBootCamelContext");
+    }
+
+    @Test
+    void everyKeyBelongsToARecordOrIsOneOfTheFewThatNeedNone() {
+        Set<String> keys = new TreeSet<>(WITHOUT_RECORD);
+        records().forEach(type -> keys.addAll(components(type).keySet()));
+
+        assertThat(keys).isEqualTo(OtherSettings.ALL.keySet());
+    }
+
+    @ParameterizedTest
+    @MethodSource("records")
+    void theDefaultsInTheFileAreThoseOfTheProgram(Class<? extends Record> type) {
+        assertThat(bound(type, ConfigurationFile.values())).isEqualTo(bound(type, Map.of()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("records")
+    void everyKeyMovesItsSettingAwayFromTheDefault(Class<? extends Record> type) {
+        Map<String, Object> defaults = values(bound(type, Map.of()));
+        Map<String, Object> others = values(bound(type, OtherSettings.ALL));
+
+        assertThat(others).allSatisfy((key, value) -> assertThat(value).isNotEqualTo(defaults.get(key)));
+        assertThat(others).isNotEmpty();
+    }
+
+    @Test
+    void durationsAndSizesAreNeverBareNumbers() {
+        assertThat(keysOfType(Duration.class))
+                .containsExactlyInAnyOrder(
+                        "saddlebag.folders.inbox.poll",
+                        "saddlebag.folders.inbox.settle",
+                        "saddlebag.folders.inbox.pause",
+                        "saddlebag.folders.inbox.pause-at-most",
+                        "saddlebag.restore.retry-pause",
+                        "saddlebag.restore.retry-pause-at-most");
+        assertThat(keysOfType(DataSize.class))
+                .containsExactlyInAnyOrder(
+                        "saddlebag.archive.max-row",
+                        "saddlebag.archive.max-size",
+                        "saddlebag.backup.segment",
+                        "saddlebag.restore.chunk-size");
+        // Counts of things, and a ratio; nothing else may be a number.
+        assertThat(keysOfType(int.class))
+                .containsExactlyInAnyOrder(
+                        "saddlebag.archive.max-depth",
+                        "saddlebag.archive.max-ratio",
+                        "saddlebag.backup.readers",
+                        "saddlebag.restore.writers",
+                        "saddlebag.restore.chunk-rows",
+                        "saddlebag.restore.retries");
+        assertThat(keysOfType(long.class)).isEmpty();
+        assertThat(keysOfType(Path.class)).containsExactly("saddlebag.folders.root");
+    }
+
+    private static Set<String> keysOfType(Class<?> wanted) {
+        return records()
+                .flatMap(type -> components(type).entrySet().stream())
+                .filter(entry -> entry.getValue().getType().equals(wanted))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static <T extends Record> T bound(Class<T> type, Map<String, ?> values) {
+        Binder binder = new Binder(new MapConfigurationPropertySource(values));
+        return binder.bindOrCreate(prefix(type), type);
+    }
+
+    private static Map<String, Object> values(Record record) {
+        Map<String, Object> values = new TreeMap<>();
+        components(record.getClass()).forEach((key, component) -> {
+            try {
+                values.put(key, component.getAccessor().invoke(record));
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        return values;
+    }
+
+    private static Map<String, RecordComponent> components(Class<? extends Record> type) {
+        return Stream.of(type.getRecordComponents())
+                .collect(Collectors.toMap(
+                        c -> prefix(type) + "."
+                                + c.getName().replaceAll("([A-Z])", "-$1").toLowerCase(java.util.Locale.ROOT),
+                        c -> {
+                            c.getAccessor().setAccessible(true);
+                            return c;
+                        }));
+    }
+
+    private static String prefix(Class<?> type) {
+        return type.getAnnotation(ConfigurationProperties.class).value();
+    }
+}

@@ -1,0 +1,75 @@
+package dev.saddlebag.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.saddlebag.laws.Server;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Route;
+import org.apache.camel.ServiceStatus;
+import org.apache.camel.test.spring.junit5.CamelSpringBootTest;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** All routes of the repository in one context, with the beans they name; nobody watches and no clock ticks. */
+@CamelSpringBootTest
+@SpringBootTest(
+        classes = EngineConfiguration.class,
+        properties = {
+            "camel.main.routes-include-pattern=file:routes/*.camel.yaml",
+            "saddlebag.database.url=jdbc:postgresql://127.0.0.1:1/none",
+            "saddlebag.folders.inbox.enabled=false",
+            "saddlebag.schedule.enabled=false"
+        })
+class WholeRepositoryTest {
+
+    @Autowired
+    private CamelContext camel;
+
+    @DynamicPropertySource
+    static void folders(DynamicPropertyRegistry registry) {
+        registry.add("saddlebag.folders.root", () -> Server.fresh("whole").toString());
+    }
+
+    @Test
+    void theseAreTheRoutes() {
+        assertThat(camel.getRoutes().stream().map(Route::getId))
+                .containsExactlyInAnyOrder(
+                        "backup",
+                        "backup-segment",
+                        "restore",
+                        "restore-compare",
+                        "restore-table",
+                        "restore-chunk",
+                        "restore-upsert",
+                        "restore-scan",
+                        "restore-suspects",
+                        "restore-row",
+                        "restore-waiting",
+                        "restore-prove",
+                        "dead-letter",
+                        "verify",
+                        "hash-tables",
+                        "hash-table",
+                        "count-table",
+                        "inbox",
+                        "schedule");
+    }
+
+    @Test
+    void onlyTheDoorsThatAreSwitchedOffAreShut() {
+        assertThat(camel.getRoutes().stream()
+                        .map(Route::getId)
+                        .filter(id -> camel.getRouteController().getRouteStatus(id) != ServiceStatus.Started))
+                .containsExactlyInAnyOrder("inbox", "schedule");
+    }
+
+    @Test
+    void everyRouteNamesHowItFails() {
+        assertThat(camel.getRoutes())
+                .allSatisfy(route ->
+                        assertThat(route.getConfigurationId()).as(route.getId()).isNotBlank());
+    }
+}
