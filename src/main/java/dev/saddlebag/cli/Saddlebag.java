@@ -98,7 +98,7 @@ public final class Saddlebag implements Runnable {
             err.println("HINT: " + problem.hint());
         }
         if (verbose) {
-            thrown.printStackTrace(err);
+            Trace.print(thrown, err);
         }
         return problem.kind().exitCode();
     }

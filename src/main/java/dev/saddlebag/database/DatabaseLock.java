@@ -44,10 +44,12 @@ public final class DatabaseLock implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            connection.close();
+        // Given back by name: a server may take a moment to notice that a connection is gone.
+        try (connection;
+                Statement statement = connection.createStatement()) {
+            statement.execute("SELECT pg_advisory_unlock(" + KEY + ")");
         } catch (SQLException e) {
-            // The server frees the lock when the connection is gone, which it is.
+            // The connection is gone, and the lock with it.
             return;
         }
     }

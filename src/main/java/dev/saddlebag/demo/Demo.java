@@ -47,8 +47,8 @@ public final class Demo implements AutoCloseable {
      */
     public record Result(
             BackupReport backupOfA,
-            Path droppedInto,
-            Path report,
+            String droppedInto,
+            String report,
             BackupReport backupOfB,
             Report again,
             boolean equal) {}
@@ -109,7 +109,7 @@ public final class Demo implements AutoCloseable {
         BackupReport backupOfB = backup(machineB, "machine_b");
         Report again = machineB.restore(new RestoreRequest(archive, Progress.silent()));
         boolean equal = backupOfA.contentSha256().equals(backupOfB.contentSha256());
-        return new Result(backupOfA, inbox, report, backupOfB, again, equal);
+        return new Result(backupOfA, inbox.toString(), report.toString(), backupOfB, again, equal);
     }
 
     private BackupReport backup(Engine engine, String database) throws IOException {

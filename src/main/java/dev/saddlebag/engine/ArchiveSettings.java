@@ -27,6 +27,9 @@ public record ArchiveSettings(
         if (maxDepth < 1 || maxDepth > 10_000) {
             throw new IllegalArgumentException("saddlebag.archive.max-depth is " + maxDepth + "; 1 to 10000");
         }
+        if (maxSize.toBytes() < 1 << 20) {
+            throw new IllegalArgumentException("saddlebag.archive.max-size is " + maxSize + "; at least 1MB");
+        }
         if (maxRatio < 2) {
             throw new IllegalArgumentException("saddlebag.archive.max-ratio is " + maxRatio + "; at least 2");
         }

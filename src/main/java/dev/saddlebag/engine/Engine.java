@@ -6,13 +6,10 @@ import dev.saddlebag.problem.Problem;
 import dev.saddlebag.restore.Report;
 import dev.saddlebag.restore.RestoreRequest;
 import dev.saddlebag.restore.Verification;
-import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +17,7 @@ import java.util.Set;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
@@ -72,37 +70,28 @@ public final class Engine implements AutoCloseable {
     }
 
     private static Engine start(Path config, Map<String, String> settings, Collection<String> routes) {
-        Map<String, Object> properties = new HashMap<>(settings);
-        properties.put("camel.main.routes-include-pattern", pattern(settings, routes));
+        if (config != null && !Files.isRegularFile(config)) {
+            throw new Problem(Problem.Kind.WRONG_USAGE, "there is no configuration file " + config, "Check --config.");
+        }
         SpringApplication application = new SpringApplication(EngineConfiguration.class);
         application.setRegisterShutdownHook(false);
         application.setLogStartupInfo(false);
-        List<String> arguments = new ArrayList<>();
-        properties.forEach((key, value) -> arguments.add("--" + key + "=" + value));
-        if (config != null) {
-            if (!Files.isRegularFile(config)) {
-                throw new Problem(
-                        Problem.Kind.WRONG_USAGE, "there is no configuration file " + config, "Check --config.");
+        application.addInitializers(context -> {
+            RouteFiles.choose(context.getEnvironment(), routes);
+            if (routes.contains("schedule")) {
+                Binder.get(context.getEnvironment()).bindOrCreate("saddlebag.schedule", ScheduleSettings.class);
             }
+        });
+        List<String> arguments = new ArrayList<>();
+        settings.forEach((key, value) -> arguments.add("--" + key + "=" + value));
+        if (config != null) {
             arguments.add("--spring.config.additional-location=" + config.toUri());
         }
-        return new Engine(application.run(arguments.toArray(String[]::new)));
-    }
-
-    /** The folder an operator can edit where there is one, else what is inside the jar. */
-    private static String pattern(Map<String, String> settings, Collection<String> routes) {
-        Path folder = Path.of(settings.getOrDefault("saddlebag.routes", "routes"));
-        boolean there = false;
-        if (Files.isDirectory(folder)) {
-            try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.camel.yaml")) {
-                there = files.iterator().hasNext();
-            } catch (IOException e) {
-                throw new Problem(Problem.Kind.NOT_ALLOWED, "cannot read the folder " + folder, "Check its rights.", e);
-            }
+        try {
+            return new Engine(application.run(arguments.toArray(String[]::new)));
+        } catch (RuntimeException e) {
+            throw Misconfiguration.of(e);
         }
-        String prefix = there ? folder.toAbsolutePath().toUri().toString() : "classpath:routes/";
-        return String.join(
-                ",", routes.stream().map(name -> prefix + name + ".camel.yaml").toList());
     }
 
     public BackupReport backup(BackupRequest request) {

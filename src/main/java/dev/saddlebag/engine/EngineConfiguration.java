@@ -13,7 +13,6 @@ import dev.saddlebag.restore.RestoreSettings;
 import java.io.IOException;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
@@ -91,7 +90,11 @@ class EngineConfiguration {
         return patient("writer", settings.workers());
     }
 
-    /** Threads that make whoever hands them work wait when all are busy, so that work never piles up in memory. */
+    /**
+     * Threads whose caller lends a hand when all are busy, so that work never piles up in memory.
+     *
+     * <p>The caller must not wait instead: Camel hands on the next piece from one of these threads.
+     */
     private static ExecutorService patient(String name, int threads) {
         return new ThreadPoolExecutor(
                 threads,
@@ -104,16 +107,6 @@ class EngineConfiguration {
                     thread.setDaemon(true);
                     return thread;
                 },
-                (task, pool) -> {
-                    try {
-                        if (pool.isShutdown()) {
-                            throw new RejectedExecutionException("stopped");
-                        }
-                        pool.getQueue().put(task);
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                        throw new RejectedExecutionException("interrupted", e);
-                    }
-                });
+                new ThreadPoolExecutor.CallerRunsPolicy());
     }
 }

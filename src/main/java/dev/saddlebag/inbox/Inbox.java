@@ -36,6 +36,9 @@ class Inbox {
     private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("uuuu/MM/dd");
 
+    /** 255 bytes less what a name in the making has more: a dot in front, {@code .tmp} behind. */
+    private static final int LONGEST_NAME = 250;
+
     private final Path folder;
     private final Readiness readiness;
     private final Applied applied;
@@ -69,7 +72,8 @@ class Inbox {
             @Body byte[] json,
             @ExchangeProperty("report") Report report,
             @ExchangeProperty("folder") String relative,
-            @ExchangeProperty("name") String name)
+            @ExchangeProperty("name") String name,
+            @Header("CamelFileNameOnly") String dropped)
             throws IOException {
         Path into = Files.createDirectories(folder.resolve(relative));
         String text = ReportText.of(report);
@@ -78,14 +82,14 @@ class Inbox {
             text += "Duplicate: the same content was restored on %s by job %s from %s; nothing had to be changed.%n"
                     .formatted(earlier.at(), earlier.job(), earlier.file());
         }
-        Target.writeWhole(into.resolve(name + ".report.json"), json);
-        Target.writeWhole(into.resolve(name + ".report.txt"), text.getBytes(StandardCharsets.UTF_8));
+        Target.writeWhole(beside(into, name, ".report.json"), json);
+        Target.writeWhole(beside(into, name, ".report.txt"), text.getBytes(StandardCharsets.UTF_8));
         if (report.success()
                 && report.contentSha256() != null
                 && applied.find(report).isEmpty()) {
             applied.remember(report);
         }
-        moveManifest(name, into);
+        moveManifest(dropped, name, into);
         LOG.info(
                 "{}: {} rows, {} inserted, {} updated, {} unchanged, {} rejected, in {} s; see inbox/{}",
                 name,
@@ -106,8 +110,7 @@ class Inbox {
             @Header("CamelFileAbsolutePath") String path, @ExchangeProperty("CamelExceptionCaught") Exception cause) {
         Path file = Path.of(path);
         Problem problem = Problem.of(cause);
-        if (readiness.changed(file)) {
-            readiness.settleAgain(file);
+        if (readiness.changed(file) || (isCutShort(problem) && !readiness.stoodLong(file))) {
             throw new Problem(
                     Problem.Kind.BUSY,
                     file.getFileName() + " is still being written",
@@ -132,6 +135,13 @@ class Inbox {
                 problem.hint());
     }
 
+    /** A copy that paused looks like a file that was cut short; only time tells them apart. */
+    private static boolean isCutShort(Problem problem) {
+        String message = problem.getMessage();
+        return problem.kind() == Problem.Kind.FILE_UNUSABLE
+                && (message.contains("cut short") || message.contains("is empty"));
+    }
+
     String folderOfFailed() {
         return dated(".failed");
     }
@@ -140,30 +150,47 @@ class Inbox {
             @Body byte[] json,
             @ExchangeProperty("report") Failure failure,
             @ExchangeProperty("folder") String relative,
-            @ExchangeProperty("name") String name)
+            @ExchangeProperty("name") String name,
+            @Header("CamelFileNameOnly") String dropped)
             throws IOException {
         Path into = Files.createDirectories(folder.resolve(relative));
         String text = failure.message() + "\nHINT: " + failure.hint() + "\n";
-        Target.writeWhole(into.resolve(name + ".report.json"), json);
-        Target.writeWhole(into.resolve(name + ".error.txt"), text.getBytes(StandardCharsets.UTF_8));
-        moveManifest(name, into);
+        Target.writeWhole(beside(into, name, ".report.json"), json);
+        Target.writeWhole(beside(into, name, ".error.txt"), text.getBytes(StandardCharsets.UTF_8));
+        moveManifest(dropped, name, into);
     }
 
     /** The name the file will have in {@code relative}: its own, or one that does not cover an earlier file. */
     String nameIn(@Header("CamelFileNameOnly") String name, @ExchangeProperty("folder") String relative) {
         Path into = folder.resolve(relative);
         String free = name;
-        for (int i = 2; Files.exists(into.resolve(free)); i++) {
+        for (int i = 2; Files.exists(into.resolve(free)) || Files.exists(Manifest.of(into.resolve(free))); i++) {
             free = name.replaceFirst("(?=\\.json(\\.zst|\\.gz)?$)", "." + i);
         }
         return free;
     }
 
-    private void moveManifest(String name, Path into) throws IOException {
-        Path manifest = Manifest.of(folder.resolve(name));
+    /** The manifest goes where its archive goes, under the name that belongs to the archive's. */
+    private void moveManifest(String dropped, String name, Path into) throws IOException {
+        Path manifest = Manifest.of(folder.resolve(dropped));
         if (Files.isRegularFile(manifest)) {
-            Files.move(manifest, into.resolve(manifest.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+            Files.move(manifest, Manifest.of(into.resolve(name)), StandardCopyOption.REPLACE_EXISTING);
         }
+    }
+
+    /** A name beside {@code name}; the longest names a folder can hold leave no room, so those are cut. */
+    private static Path beside(Path into, String name, String suffix) {
+        int room = LONGEST_NAME - suffix.length();
+        byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+        if (bytes.length <= room) {
+            return into.resolve(name + suffix);
+        }
+        String hash = Integer.toHexString(name.hashCode());
+        String cut = name;
+        while (cut.getBytes(StandardCharsets.UTF_8).length > room - hash.length() - 1) {
+            cut = cut.substring(0, cut.offsetByCodePoints(cut.length(), -1));
+        }
+        return into.resolve(cut + "-" + hash + suffix);
     }
 
     private static String dated(String outcome) {

@@ -1,6 +1,7 @@
 package dev.saddlebag.inbox;
 
 import dev.saddlebag.problem.Problem;
+import java.nio.file.Path;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.ExceptionHandler;
 import org.slf4j.Logger;
@@ -12,6 +13,12 @@ import org.springframework.stereotype.Component;
 class InboxTrouble implements ExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(InboxTrouble.class);
+
+    private final Readiness readiness;
+
+    InboxTrouble(Readiness readiness) {
+        this.readiness = readiness;
+    }
 
     @Override
     public void handleException(Throwable exception) {
@@ -27,6 +34,10 @@ class InboxTrouble implements ExceptionHandler {
     public void handleException(String message, Exchange exchange, Throwable exception) {
         Problem problem = Problem.of(exception);
         if (!problem.temporary()) {
+            // Nothing that fails may be tried without a pause.
+            if (exchange != null && exchange.getIn().getHeader("CamelFileAbsolutePath") instanceof String path) {
+                readiness.pause(Path.of(path));
+            }
             LOG.error("inbox: {} HINT: {}", problem.getMessage(), problem.hint());
             LOG.debug("inbox", exception);
         }

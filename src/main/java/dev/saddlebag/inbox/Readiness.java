@@ -28,6 +28,9 @@ class Readiness implements GenericFileFilter<Object> {
     private static final Pattern ARCHIVE = Pattern.compile("[^.].*\\.json(\\.zst|\\.gz)?");
     private static final Pattern OTHER = Pattern.compile(".*\\.(manifest|report)\\.json");
 
+    /** How many times as long as to be taken a file must stand still before it is called cut short. */
+    private static final int LONG = 5;
+
     private final Path inbox;
     private final InboxSettings settings;
     private final Map<Path, Seen> seen = new HashMap<>();
@@ -103,9 +106,11 @@ class Readiness implements GenericFileFilter<Object> {
         return limited;
     }
 
-    /** Lets {@code path} stand still anew before it is taken. */
-    synchronized void settleAgain(Path path) {
-        seen.remove(path);
+    /** Whether {@code path} has stood still for so long that nobody is writing it any more. */
+    synchronized boolean stoodLong(Path path) {
+        Seen before = seen.get(path);
+        return before != null
+                && !Instant.now().isBefore(before.since().plus(settings.settle().multipliedBy(LONG)));
     }
 
     synchronized void forget(Path path) {

@@ -12,6 +12,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("saddlebag.folders")
 public record FolderSettings(@DefaultValue("./data") Path root) {
 
+    public FolderSettings {
+        // The path becomes part of an endpoint's address, where these mean something.
+        if (root.toString().matches("(?s).*([?]|%[0-9A-Fa-f]{2}|\\$\\{|\\{\\{|RAW\\(|#\\{).*")) {
+            throw new IllegalArgumentException("saddlebag.folders.root is " + root
+                    + "; a name with ?, ${, {{, #{, RAW( or % and two hex digits is not possible");
+        }
+    }
+
     public Path inbox() {
         return root.resolve("inbox");
     }

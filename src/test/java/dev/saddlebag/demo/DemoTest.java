@@ -104,7 +104,7 @@ class DemoTest {
             excluded.add(table.path("table").asText());
         }
 
-        assertThat(excluded).contains("sync_nodes", "sync_events", "network_printers", "_prisma_migrations");
+        assertThat(excluded).contains("sync_nodes", "sync_events", "network_printers");
         for (JsonNode table : report().path("tables")) {
             assertThat(excluded).doesNotContain(table.path("name").asText());
         }

@@ -2,6 +2,7 @@ package dev.saddlebag.inbox;
 
 import static dev.saddlebag.inbox.Installation.filed;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
 
 import dev.saddlebag.embedded.EmbeddedServer;
@@ -107,6 +108,16 @@ class PatienceTest {
 
         await().atMost(Installation.PATIENCE).until(() -> !Files.exists(file));
         assertThat(installation.files()).isEqualTo(filed(".done", "shop.json"));
+    }
+
+    @Test
+    void theDatabaseIsFreeTheMomentARestoreHasEnded() {
+        assertThatCode(() -> {
+                    for (int i = 0; i < 60; i++) {
+                        target.restore(archive);
+                    }
+                })
+                .doesNotThrowAnyException();
     }
 
     @Test
