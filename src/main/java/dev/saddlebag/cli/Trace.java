@@ -14,7 +14,7 @@ final class Trace {
             String state = t instanceof SQLException sql ? ", SQLSTATE " + sql.getSQLState() : "";
             out.println(prefix + t.getClass().getName() + state);
             for (StackTraceElement place : t.getStackTrace()) {
-                out.println("    at " + place);
+                out.println("\tat " + place);
             }
             prefix = "caused by ";
         }

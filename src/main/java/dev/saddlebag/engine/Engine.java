@@ -2,6 +2,7 @@ package dev.saddlebag.engine;
 
 import dev.saddlebag.backup.BackupReport;
 import dev.saddlebag.backup.BackupRequest;
+import dev.saddlebag.inbox.InboxSettings;
 import dev.saddlebag.problem.Problem;
 import dev.saddlebag.restore.Report;
 import dev.saddlebag.restore.RestoreRequest;
@@ -79,7 +80,10 @@ public final class Engine implements AutoCloseable {
         application.addInitializers(context -> {
             RouteFiles.choose(context.getEnvironment(), routes);
             if (routes.contains("schedule")) {
-                Binder.get(context.getEnvironment()).bindOrCreate("saddlebag.schedule", ScheduleSettings.class);
+                // Routes read these keys as text; a wrong one is better said by its name.
+                Binder binder = Binder.get(context.getEnvironment());
+                binder.bindOrCreate("saddlebag.schedule", ScheduleSettings.class);
+                binder.bindOrCreate("saddlebag.folders.inbox", InboxSettings.class);
             }
         });
         List<String> arguments = new ArrayList<>();
@@ -116,7 +120,11 @@ public final class Engine implements AutoCloseable {
     }
 
     public <T> T bean(Class<T> type) {
-        return context.getBean(type);
+        try {
+            return context.getBean(type);
+        } catch (RuntimeException e) {
+            throw Misconfiguration.of(e);
+        }
     }
 
     @Override

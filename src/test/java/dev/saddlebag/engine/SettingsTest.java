@@ -67,6 +67,10 @@ class SettingsTest {
                         "camel.main.jmx-management-enabled",
                         "camel.main.autowired-enabled",
                         "logging.level.root",
+                        "logging.level.com.zaxxer.hikari",
+                        "logging.level.org.apache.camel.component.file",
+                        "logging.level.org.springframework",
+                        "logging.level.org.springframework.boot.diagnostics",
                         "logging.level.dev.saddlebag",
                         "logging.level.org.apache.camel.spring.boot.SpringBootCamelContext");
     }

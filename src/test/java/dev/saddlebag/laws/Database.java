@@ -164,11 +164,18 @@ public final class Database {
         return Path.of(backup(file, Compression.NONE).file());
     }
 
-    /** The report of a backup, packed or not. */
     public BackupReport backup(Path file, Compression compression) {
+        return backup(file, compression, Progress.silent());
+    }
+
+    private BackupReport backup(Path file, Compression compression, Progress progress) {
         Engine engine = Engines.of(this);
         return engine.backup(new BackupRequest(
-                engine.bean(Address.class), file, false, compression, List.of(), List.of(), Progress.silent()));
+                engine.bean(Address.class), file, false, compression, List.of(), List.of(), progress));
+    }
+
+    public BackupReport backup(Path file, Progress progress) {
+        return backup(file, Compression.NONE, progress);
     }
 
     public Report restore(Path file) {

@@ -52,6 +52,11 @@ public final class Server {
         return server;
     }
 
+    /** What the shared server writes down. */
+    public static Path log() {
+        return FOLDER.resolve("server").resolve("log");
+    }
+
     /** A path for a file or folder that no other test of this run uses; its folder exists. */
     public static Path fresh(String name) {
         try {
