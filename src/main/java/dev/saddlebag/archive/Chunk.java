@@ -16,7 +16,7 @@ import java.util.List;
 public record Chunk(byte[] json, int rows, long copies, long firstRow) {
 
     /** The member that says how many rows of the file an element stands for. */
-    public static final String COPIES = "$copies";
+    public static final String COPIES = "$saddlebag:copies";
 
     private static final byte[] COPIES_MEMBER = ("\"" + COPIES + "\":").getBytes(StandardCharsets.US_ASCII);
 

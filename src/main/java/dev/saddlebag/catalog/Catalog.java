@@ -1,5 +1,6 @@
 package dev.saddlebag.catalog;
 
+import dev.saddlebag.problem.Problem;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,9 +29,18 @@ public final class Catalog {
             List<Selection.Excluded> foreign) {
         this.database = database;
         this.server = server;
-        tables.stream().sorted(Comparator.comparing(Table::name)).forEach(t -> this.tables.put(t.name(), t));
+        tables.stream().sorted(Comparator.comparing(Table::name)).forEach(this::add);
         this.sequences = List.copyOf(sequences);
         this.foreign = List.copyOf(foreign);
+    }
+
+    private void add(Table table) {
+        if (tables.put(table.name(), table) != null) {
+            throw new Problem(
+                    Problem.Kind.REFUSED,
+                    "two tables would both be called " + table.name() + ": one has a dot in its own name",
+                    "Rename one of them; a file tells tables apart by schema.table.");
+        }
     }
 
     public String database() {

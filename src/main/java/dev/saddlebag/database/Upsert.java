@@ -87,30 +87,37 @@ public final class Upsert {
     /** Looks first and writes only what is new or differs: a row that is the same is not even locked. */
     private String compared(boolean arbiter) {
         String known = "t." + firstKey() + " IS NOT NULL";
-        String held = "held AS MATERIALIZED (SELECT g.*, " + known + " AS \"$known\", "
-                + known + same(comparable()) + " AS \"$same\", " + known + same(settable()) + " AS \"$now\" "
+        String held = "held AS MATERIALIZED (SELECT g.*, " + known + " AS \"$saddlebag:known\", "
+                + known + same(comparable()) + " AS \"$saddlebag:same\", " + known + same(settable())
+                + " AS \"$saddlebag:now\" "
                 + "FROM given g LEFT JOIN " + Sql.rowsOf(table) + " t ON " + on("t", "g") + ")";
         String insert = "INSERT INTO " + target() + " SELECT " + plain("h") + " FROM held h WHERE ";
         String writing;
         if (arbiter) {
-            writing = "written AS (" + insert + "NOT h.\"$now\"" + onConflict() + " RETURNING 1)";
+            writing = "written AS (" + insert + "NOT h.\"$saddlebag:now\"" + onConflict() + " RETURNING 1)";
         } else {
             String update = settable().isEmpty()
                     ? "SELECT 1 WHERE false"
-                    : "UPDATE " + Sql.rowsOf(table) + " t SET " + set("h") + " FROM held h WHERE h.\"$known\" AND NOT "
-                            + "h.\"$now\" AND " + on("t", "h") + " RETURNING 1";
-            writing = "changed AS (" + update + "), added AS (" + insert + "NOT h.\"$known\" RETURNING 1), "
+                    : "UPDATE " + Sql.rowsOf(table) + " t SET " + set("h")
+                            + " FROM held h WHERE h.\"$saddlebag:known\" AND NOT " + "h.\"$saddlebag:now\" AND "
+                            + on("t", "h") + " RETURNING 1";
+            writing = "changed AS (" + update + "), added AS (" + insert + "NOT h.\"$saddlebag:known\" RETURNING 1), "
                     + "written AS (SELECT * FROM changed UNION ALL SELECT * FROM added)";
         }
         String fates = tellsFates()
-                ? "string_agg(CASE WHEN NOT \"$known\" THEN 'i' WHEN \"$same\" THEN 's' ELSE 'u' END, '' ORDER BY \"$ord\")"
+                ? "string_agg(CASE WHEN NOT \"$saddlebag:known\" THEN 'i' WHEN \"$saddlebag:same\" THEN 's' ELSE 'u' END, '' ORDER BY \"$saddlebag:ord\")"
                 : "NULL::text";
-        return "WITH given AS MATERIALIZED (SELECT " + given() + ", g.\"$ord\" FROM " + numbered() + "), "
+        return "WITH given AS MATERIALIZED (SELECT " + given() + ", g.\"$saddlebag:ord\" FROM " + numbered() + "), "
                 + held + ", " + writing
-                + " SELECT count(*) FILTER (WHERE NOT \"$known\") AS inserted, "
-                + "count(*) FILTER (WHERE \"$known\" AND NOT \"$same\") AS updated, "
-                + "count(*) FILTER (WHERE \"$known\" AND \"$same\") AS unchanged, "
-                + fates + " AS fates, " + complete("count(*) FILTER (WHERE NOT \"$now\")") + " FROM held";
+                + " SELECT count(*) FILTER (WHERE NOT \"$saddlebag:known\") AS inserted, "
+                + "count(*) FILTER (WHERE \"$saddlebag:known\" AND NOT \"$saddlebag:same\") AS updated, "
+                + "count(*) FILTER (WHERE \"$saddlebag:known\" AND \"$saddlebag:same\") AS unchanged, "
+                + fates + " AS fates, "
+                + complete(
+                        "count(*) FILTER (WHERE NOT \"$saddlebag:now\")",
+                        " OR count(*) <> count(DISTINCT ROW("
+                                + Sql.list(key.orElseThrow().columns(), Sql::quote) + "))")
+                + " FROM held";
     }
 
     /** Of each row adds as many copies as the table has too few. */
@@ -119,17 +126,18 @@ public final class Upsert {
         String wanted = "ROW(" + Sql.list(columns, c -> "g." + Sql.quote(c.name())) + ")::text";
         String count = Sql.quote(copies);
         return "WITH given AS MATERIALIZED (SELECT " + separated(given()) + "g." + count
-                + ", g.\"$ord\" FROM " + numbered() + "), "
-                + "wanted AS MATERIALIZED (SELECT g.*, " + wanted + " AS \"$text\" FROM given g), "
-                + "here AS (SELECT " + rows + " AS \"$text\", count(*) AS n FROM " + Sql.rowsOf(table)
-                + " t WHERE " + rows + " IN (SELECT \"$text\" FROM wanted) GROUP BY 1), "
-                + "held AS MATERIALIZED (SELECT g.*, least(g." + count + ", coalesce(h.n, 0)) AS \"$here\" "
-                + "FROM wanted g LEFT JOIN here h ON h.\"$text\" = g.\"$text\"), "
+                + ", g.\"$saddlebag:ord\" FROM " + numbered() + "), "
+                + "wanted AS MATERIALIZED (SELECT g.*, " + wanted + " AS \"$saddlebag:text\" FROM given g), "
+                + "here AS (SELECT " + rows + " AS \"$saddlebag:text\", count(*) AS n FROM " + Sql.rowsOf(table)
+                + " t WHERE " + rows + " IN (SELECT \"$saddlebag:text\" FROM wanted) GROUP BY 1), "
+                + "held AS MATERIALIZED (SELECT g.*, least(g." + count + ", coalesce(h.n, 0)) AS \"$saddlebag:here\" "
+                + "FROM wanted g LEFT JOIN here h ON h.\"$saddlebag:text\" = g.\"$saddlebag:text\"), "
                 + "written AS (INSERT INTO " + target() + " SELECT " + plain("h")
-                + " FROM held h, generate_series(1, h." + count + " - h.\"$here\") RETURNING 1) "
-                + "SELECT coalesce(sum(" + count + " - \"$here\"), 0)::bigint AS inserted, 0::bigint AS updated, "
-                + "coalesce(sum(\"$here\"), 0)::bigint AS unchanged, NULL::text AS fates, "
-                + complete("coalesce(sum(" + count + " - \"$here\"), 0)") + " FROM held";
+                + " FROM held h, generate_series(1, h." + count + " - h.\"$saddlebag:here\") RETURNING 1) "
+                + "SELECT coalesce(sum(" + count
+                + " - \"$saddlebag:here\"), 0)::bigint AS inserted, 0::bigint AS updated, "
+                + "coalesce(sum(\"$saddlebag:here\"), 0)::bigint AS unchanged, NULL::text AS fates, "
+                + complete("coalesce(sum(" + count + " - \"$saddlebag:here\"), 0)", "") + " FROM held";
     }
 
     /** The statement of the second pass: sets the deferred columns of rows that are in by now. */
@@ -153,8 +161,8 @@ public final class Upsert {
         String keys = Sql.list(
                 key.orElseThrow().columns(),
                 c -> "g." + Sql.quote(c) + cast(table.column(c).orElseThrow()));
-        return "SELECT \"$ord\" AS ord FROM (SELECT g.\"$ord\", row_number() OVER (PARTITION BY " + keys
-                + " ORDER BY g.\"$ord\") AS n FROM " + numbered() + ") r WHERE n > 1 ORDER BY 1";
+        return "SELECT \"$saddlebag:ord\" AS ord FROM (SELECT g.\"$saddlebag:ord\", row_number() OVER (PARTITION BY "
+                + keys + " ORDER BY g.\"$saddlebag:ord\") AS n FROM " + numbered() + ") r WHERE n > 1 ORDER BY 1";
     }
 
     /** Whether the table holds any row at all. */
@@ -166,10 +174,10 @@ public final class Upsert {
         return "SELECT count(*) FROM " + Sql.rowsOf(table);
     }
 
-    /** Fails, with a text that is no number, unless as many rows were written as {@code due}. */
-    private static String complete(String due) {
+    /** Fails, with a text that is no number, unless as many rows were written as {@code due}; or if {@code also}. */
+    private static String complete(String due, String also) {
         String written = "(SELECT count(*) FROM written)";
-        return "CASE WHEN " + written + " <> " + due + " THEN ('" + KEPT_OUT + ": ' || " + written
+        return "CASE WHEN " + written + " <> " + due + also + " THEN ('" + KEPT_OUT + ": ' || " + written
                 + " || ' written')::int END AS complete";
     }
 
@@ -184,7 +192,7 @@ public final class Upsert {
 
     private String numbered() {
         return "ROWS FROM (json_to_recordset(convert_from(?, 'UTF8')::json) AS (" + definitions()
-                + ")) WITH ORDINALITY AS g(" + Sql.list(names(), Sql::quote) + ", \"$ord\")";
+                + ")) WITH ORDINALITY AS g(" + Sql.list(names(), Sql::quote) + ", \"$saddlebag:ord\")";
     }
 
     private List<String> names() {

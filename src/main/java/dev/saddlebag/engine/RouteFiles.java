@@ -1,6 +1,7 @@
 package dev.saddlebag.engine;
 
 import dev.saddlebag.problem.Problem;
+import dev.saddlebag.restore.RestoreSettings;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
@@ -22,9 +24,13 @@ final class RouteFiles {
         String prefix = hasRoutes(folder) ? folder.toAbsolutePath().toUri().toString() : "classpath:routes/";
         String pattern =
                 routes.stream().map(name -> prefix + name + ".camel.yaml").collect(Collectors.joining(","));
-        environment
-                .getPropertySources()
-                .addFirst(new MapPropertySource("routes", Map.of("camel.main.routes-include-pattern", pattern)));
+        RestoreSettings restore = Binder.get(environment).bindOrCreate("saddlebag.restore", RestoreSettings.class);
+        // Camel's redelivery takes whole milliseconds and does not read 500ms.
+        Map<String, Object> properties = Map.of(
+                "camel.main.routes-include-pattern", pattern,
+                "retry.pause", restore.retryPause().toMillis(),
+                "retry.pause-at-most", restore.retryPauseAtMost().toMillis());
+        environment.getPropertySources().addFirst(new MapPropertySource("routes", properties));
     }
 
     private static boolean hasRoutes(Path folder) {

@@ -67,8 +67,12 @@ class RestorePlanner {
         }
         Order order = Order.of(tables, Comparator.comparing(t -> place.get(t.name())));
         for (Table table : order.tables()) {
+            Set<String> emptied = checked.metadata().emptied().stream()
+                    .filter(e -> e.table().equals(table.name()))
+                    .map(Metadata.Emptied::column)
+                    .collect(Collectors.toSet());
             run.add(new TableRun(
-                    table, entries.get(table.name()), checked.rowsOf(table.name()), order.deferredOf(table)));
+                    table, entries.get(table.name()), checked.rowsOf(table.name()), order.deferredOf(table), emptied));
         }
         for (List<String> circle : order.cycles()) {
             boolean loose = circle.stream().anyMatch(name -> order.deferred().containsKey(name));

@@ -51,12 +51,17 @@ class Scan {
             // A constraint that waits for the commit would refuse the good rows with the bad ones.
             jdbc.execute("SET CONSTRAINTS ALL IMMEDIATE");
             Found found = new Found(new ArrayList<>(), new ArrayList<>());
-            attempt(chunk, statement, repeatedKeys, status, found);
+            Set<Long> repeated = repeatedKeys == null ? Set.of() : repeated(chunk, repeatedKeys, status);
+            if (repeated.isEmpty()) {
+                attempt(chunk, statement, status, found);
+            } else {
+                withoutRepeated(chunk, repeated, statement, status, found);
+            }
             return found;
         });
     }
 
-    private void attempt(Chunk chunk, String statement, String repeatedKeys, TransactionStatus status, Found found) {
+    private void attempt(Chunk chunk, String statement, TransactionStatus status, Found found) {
         Object savepoint = status.createSavepoint();
         try {
             Map<String, Object> result = jdbc.queryForMap(statement, (Object) chunk.json());
@@ -70,25 +75,39 @@ class Scan {
             status.releaseSavepoint(savepoint);
             if (chunk.rows() == 1) {
                 found.suspects().add(new Suspect(chunk, false));
-            } else if ("21000".equals(SqlState.of(e)) && repeatedKeys != null) {
-                withoutRepeated(chunk, statement, repeatedKeys, status, found);
             } else {
-                chunk.halves().forEach(half -> attempt(half, statement, repeatedKeys, status, found));
+                chunk.halves().forEach(half -> attempt(half, statement, status, found));
             }
         }
     }
 
     /** The first row with a key goes in, later ones do not: so a second restore finds the same. */
     private void withoutRepeated(
-            Chunk chunk, String statement, String repeatedKeys, TransactionStatus status, Found found) {
-        Set<Long> repeated = new HashSet<>(jdbc.queryForList(repeatedKeys, Long.class, (Object) chunk.json()));
+            Chunk chunk, Set<Long> repeated, String statement, TransactionStatus status, Found found) {
         List<Chunk> rows = chunk.single();
         for (int i = 0; i < rows.size(); i++) {
             if (repeated.contains(i + 1L)) {
                 found.suspects().add(new Suspect(rows.get(i), true));
             } else {
-                attempt(rows.get(i), statement, repeatedKeys, status, found);
+                attempt(rows.get(i), statement, status, found);
             }
+        }
+    }
+
+    /** The numbers, from 1, of rows whose key an earlier row of {@code chunk} has; none where a key cannot be read. */
+    private Set<Long> repeated(Chunk chunk, String repeatedKeys, TransactionStatus status) {
+        Object savepoint = status.createSavepoint();
+        try {
+            Set<Long> rows = new HashSet<>(jdbc.queryForList(repeatedKeys, Long.class, (Object) chunk.json()));
+            status.releaseSavepoint(savepoint);
+            return rows;
+        } catch (DataAccessException e) {
+            if (!SqlState.isRefusal(e)) {
+                throw e;
+            }
+            status.rollbackToSavepoint(savepoint);
+            status.releaseSavepoint(savepoint);
+            return Set.of();
         }
     }
 }

@@ -8,6 +8,7 @@ import dev.saddlebag.database.Upsert;
 import dev.saddlebag.job.Counts;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -27,15 +28,21 @@ final class TableRun {
     private long rowsBefore;
     private boolean same;
 
-    /** @param deferred columns that a second pass sets */
-    TableRun(Table table, Metadata.TableEntry entry, long rowsInFile, List<String> deferred) {
+    /**
+     * @param deferred columns that a second pass sets
+     * @param emptied columns the file knows nothing of, because what they name stayed at home; they are left alone
+     */
+    TableRun(Table table, Metadata.TableEntry entry, long rowsInFile, List<String> deferred, Set<String> emptied) {
         this.table = table;
         this.entry = entry;
         this.rowsInFile = rowsInFile;
         List<Column> columns = entry.columnNames().stream()
+                .filter(name -> !emptied.contains(name))
                 .map(name -> table.column(name).orElseThrow())
                 .toList();
-        this.deferred = deferred.stream().filter(entry.columnNames()::contains).toList();
+        this.deferred = deferred.stream()
+                .filter(name -> columns.stream().anyMatch(c -> c.name().equals(name)))
+                .toList();
         this.upsert = new Upsert(table, columns, this.deferred, Chunk.COPIES);
     }
 

@@ -73,8 +73,12 @@ class ChunkTest {
 
         assertThat(Told.all(chunks))
                 .containsExactly(
-                        new Told("[{\"line\":\"a\",\"$copies\":2},\n{\"line\":\"b\",\"$copies\":1}]", 2, 3, 0),
-                        new Told("[{\"line\":\"a\",\"$copies\":1}]", 1, 1, 2));
+                        new Told(
+                                "[{\"line\":\"a\",\"$saddlebag:copies\":2},\n{\"line\":\"b\",\"$saddlebag:copies\":1}]",
+                                2,
+                                3,
+                                0),
+                        new Told("[{\"line\":\"a\",\"$saddlebag:copies\":1}]", 1, 1, 2));
     }
 
     @ParameterizedTest
@@ -129,7 +133,8 @@ class ChunkTest {
 
     @Test
     void theRowOfACountedSingleIsTheTextOfTheFile() throws IOException {
-        List<String> rows = List.of("{\"line\":\"x,\\\"$copies\\\":7\"}", "{\"line\":\"12\"}", "{\"line\":\"12\"}");
+        List<String> rows =
+                List.of("{\"line\":\"x,\\\"$saddlebag:copies\\\":7\"}", "{\"line\":\"12\"}", "{\"line\":\"12\"}");
         Chunk chunk = chunks(rows, 10, 1 << 20, true).get(0);
 
         List<Chunk> singles = chunk.single();
@@ -156,8 +161,8 @@ class ChunkTest {
         Chunk chunk = chunks(Sample.entry("journal", List.of()), rows, 10, 1 << 20, true)
                 .get(0);
 
-        assertThat(Told.of(chunk)).isEqualTo(new Told("[{\"$copies\":3}]", 1, 3, 0));
-        assertThat(Told.all(chunk.single())).containsExactly(new Told("[{\"$copies\":3}]", 1, 3, 0));
+        assertThat(Told.of(chunk)).isEqualTo(new Told("[{\"$saddlebag:copies\":3}]", 1, 3, 0));
+        assertThat(Told.all(chunk.single())).containsExactly(new Told("[{\"$saddlebag:copies\":3}]", 1, 3, 0));
         assertThat(row(chunk)).isEqualTo("{}");
     }
 

@@ -2,7 +2,9 @@ package dev.saddlebag.inbox;
 
 import static dev.saddlebag.inbox.Installation.filed;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.saddlebag.job.FolderSettings;
 import dev.saddlebag.laws.Database;
 import dev.saddlebag.laws.Server;
 import java.nio.file.Path;
@@ -87,7 +89,7 @@ class NamesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"with a space", "Käpylä", "100%", "a%41", "${file:name}", "a+b", "a&b", "what?", "no#1"})
+    @ValueSource(strings = {"with a space", "Käpylä", "100%", "a+b", "a&b", "no#1"})
     void theFolderOfTheInstallationMayHaveAnyNameToo(String name) {
         try (Installation odd = Installation.of(target)) {
             odd.moveTo(Server.fresh(name));
@@ -95,5 +97,13 @@ class NamesTest {
 
             assertThat(odd.dropped(source.backup(), "shop.json")).containsAll(filed(".done", "shop.json"));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a%41", "what?", "RAW(x)"})
+    void aFolderWhoseNameMeansSomethingElseInAnAddressIsRefused(String name) {
+        assertThatThrownBy(() -> new FolderSettings(Path.of(name)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("saddlebag.folders.root is " + name);
     }
 }
