@@ -1,6 +1,5 @@
 package dev.saddlebag.database;
 
-import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Set;
@@ -50,7 +49,8 @@ public final class SqlState {
                 String state = sql.getSQLState();
                 return state.startsWith("57P") || OUTAGES.contains(state.substring(0, 2));
             }
-            if (t instanceof SQLException && t.getCause() instanceof IOException) {
+            // The pool says without a state that a connection was closed under it.
+            if (t instanceof SQLException && t.getCause() == null) {
                 return true;
             }
         }
