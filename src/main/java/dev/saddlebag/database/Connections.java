@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** Connections that print and parse values the same way, whatever the server's and the machine's settings are. */
@@ -68,6 +69,13 @@ public final class Connections {
         config.setIdleTimeout(Duration.ofSeconds(30).toMillis());
         config.setConnectionInitSql(PINNED);
         return new HikariDataSource(config);
+    }
+
+    /** Lets go of the connections of {@code pool} that nobody uses: after an outage they are dead. */
+    public static void renew(DataSource pool) {
+        if (pool instanceof HikariDataSource hikari && hikari.getHikariPoolMXBean() != null) {
+            hikari.getHikariPoolMXBean().softEvictConnections();
+        }
     }
 
     /** What to tell when {@code source} gives no connection. */

@@ -12,20 +12,41 @@ public final class DatabaseLock implements AutoCloseable {
     /** Two numbers of our own choosing: ASCII "sadl" and "rstr". */
     private static final String KEY = "1935763564, 1920169074";
 
-    private final Connection connection;
+    private static final int SECONDS_TO_ANSWER = 5;
 
-    private DatabaseLock(Connection connection) {
+    private final Address address;
+    private Connection connection;
+
+    private DatabaseLock(Address address, Connection connection) {
+        this.address = address;
         this.connection = connection;
     }
 
     /** Takes the lock, or says who is busy. */
     public static DatabaseLock take(Address address) {
+        return new DatabaseLock(address, lock(address));
+    }
+
+    /** Takes the lock again if its connection was lost, and with it the lock; or says who is busy. */
+    public synchronized void hold() {
+        try {
+            if (connection.isValid(SECONDS_TO_ANSWER)) {
+                return;
+            }
+            connection.close();
+        } catch (SQLException e) {
+            throw Connections.unreachable(address, e);
+        }
+        connection = lock(address);
+    }
+
+    private static Connection lock(Address address) {
         Connection connection = Connections.open(address);
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT pg_try_advisory_lock(" + KEY + ")")) {
             row.next();
             if (row.getBoolean(1)) {
-                return new DatabaseLock(connection);
+                return connection;
             }
             connection.close();
         } catch (SQLException e) {
@@ -43,10 +64,10 @@ public final class DatabaseLock implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         // Given back by name: a server may take a moment to notice that a connection is gone.
-        try (connection;
-                Statement statement = connection.createStatement()) {
+        try (Connection last = connection;
+                Statement statement = last.createStatement()) {
             statement.execute("SELECT pg_advisory_unlock(" + KEY + ")");
         } catch (SQLException e) {
             // The connection is gone, and the lock with it.

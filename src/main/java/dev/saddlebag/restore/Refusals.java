@@ -1,34 +1,44 @@
 package dev.saddlebag.restore;
 
 import dev.saddlebag.database.SqlState;
+import dev.saddlebag.problem.Problem;
 import org.apache.camel.Exchange;
-import org.apache.camel.ExchangeException;
 import org.springframework.stereotype.Component;
 
 /** Tells the routes whose fault an error is: a row's, or that of the server and the way to it. */
 @Component("refusals")
 class Refusals {
 
-    boolean ofRow(@ExchangeException Exception thrown) {
+    boolean ofRow(Exchange exchange) {
+        Exception thrown = thrown(exchange);
         return !SqlState.isOutage(thrown) && SqlState.isRefusal(thrown);
     }
 
-    boolean outage(@ExchangeException Exception thrown) {
-        return SqlState.isOutage(thrown);
+    boolean outage(Exchange exchange) {
+        Exception thrown = thrown(exchange);
+        return SqlState.isOutage(thrown) || Problem.of(thrown).temporary();
     }
 
     /** Neither: an error of this program, or rights that are missing. */
-    boolean other(@ExchangeException Exception thrown) {
-        return !outage(thrown) && !ofRow(thrown);
+    boolean other(Exchange exchange) {
+        return !outage(exchange) && !ofRow(exchange);
     }
 
     /**
      * Lets a message go on as if nothing had happened to it.
      *
-     * <p>An error handler that gave up marks the message, and {@code doCatch} leaves the mark: a dead-letter channel
-     * further on would then give its rows back instead of keeping them. Only the exchange can be told.
+     * <p>An error handler that gave up marks the message, and {@code doCatch} leaves the marks: a dead-letter channel
+     * further on would then give its rows back instead of keeping them, and an outage would not be waited out. Only the
+     * exchange can be told.
      */
     void forgive(Exchange exchange) {
         exchange.getExchangeExtension().setErrorHandlerHandled(null);
+        exchange.getExchangeExtension().setFailureHandled(false);
+    }
+
+    /** The whole chain: what Camel hands out by type is the innermost cause, which knows no SQLSTATE. */
+    private static Exception thrown(Exchange exchange) {
+        Exception thrown = exchange.getException();
+        return thrown != null ? thrown : exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
     }
 }

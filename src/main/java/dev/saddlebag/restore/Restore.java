@@ -6,6 +6,7 @@ import dev.saddlebag.archive.Limits;
 import dev.saddlebag.archive.Metadata;
 import dev.saddlebag.catalog.Sequence;
 import dev.saddlebag.database.Address;
+import dev.saddlebag.database.Connections;
 import dev.saddlebag.database.DatabaseLock;
 import dev.saddlebag.database.Sequences;
 import dev.saddlebag.database.Snapshot;
@@ -21,7 +22,9 @@ import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.apache.camel.Body;
+import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
+import org.apache.camel.Header;
 import org.springframework.stereotype.Component;
 
 /** What the route {@code restore} asks at each station. */
@@ -66,6 +69,14 @@ class Restore {
         DeadLetters deadLetters = new DeadLetters(folders.deadLetters().resolve(job), job, checked.metadata());
         ArchiveCursor cursor = new ArchiveCursor(checked, limits, settings);
         return new RestoreRun(job, request, checked, DatabaseLock.take(address), deadLetters, cursor, started);
+    }
+
+    /** After an outage: the lock may have gone with its connection, and those of the pool are dead. */
+    void hold(@ExchangeProperty("run") RestoreRun run, @Header(Exchange.REDELIVERY_COUNTER) Integer again) {
+        if (again != null && again > 0) {
+            Connections.renew(dataSource);
+            run.lock().hold();
+        }
     }
 
     Snapshot snapshot() {
@@ -190,7 +201,9 @@ class Restore {
     }
 
     /** Moves sequences up to where the file's stood, never back. */
-    void sequences(@ExchangeProperty("run") RestoreRun run) {
+    void sequences(@ExchangeProperty("run") RestoreRun run, @Header(Exchange.REDELIVERY_COUNTER) Integer again)
+            throws SQLException {
+        hold(run, again);
         List<Metadata.SequenceEntry> wanted = run.checked().metadata().sequences();
         try {
             List<Sequence> missing = Sequences.moveUp(
@@ -201,11 +214,7 @@ class Restore {
             missing.forEach(s -> run.remark("the sequence " + s.simpleName() + " of the file is not here"));
         } catch (SQLException e) {
             if (SqlState.isOutage(e)) {
-                throw new Problem(
-                        Problem.Kind.UNREACHABLE,
-                        "the database went away while sequences were set",
-                        "Restore again once it is back; nothing is lost.",
-                        e);
+                throw e;
             }
             run.remark("sequences could not be moved up (SQLSTATE " + e.getSQLState() + ")");
         }
@@ -225,7 +234,7 @@ class Restore {
                     "Restore the file again once it is back: what is in stays as it is.",
                     cause);
         }
-        if (kept == 0) {
+        if (kept == 0 || problem.kind() == Problem.Kind.BUSY) {
             throw problem;
         }
         throw new Problem(

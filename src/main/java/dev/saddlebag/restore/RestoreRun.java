@@ -5,11 +5,12 @@ import dev.saddlebag.database.DatabaseLock;
 import dev.saddlebag.job.Progress;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** One restore under way: its file, its tables, its dead letters. Ends with {@link #close()}. */
 final class RestoreRun implements AutoCloseable {
@@ -23,7 +24,7 @@ final class RestoreRun implements AutoCloseable {
     private final Instant started;
     private final Map<String, TableRun> tables = new LinkedHashMap<>();
     private final Map<String, Long> excluded = new LinkedHashMap<>();
-    private final List<String> remarks = Collections.synchronizedList(new ArrayList<>());
+    private final Set<String> remarks = Collections.synchronizedSet(new LinkedHashSet<>());
     private final Comparison comparison;
     private Boolean equal;
 
@@ -60,6 +61,10 @@ final class RestoreRun implements AutoCloseable {
 
     ArchiveCursor cursor() {
         return cursor;
+    }
+
+    DatabaseLock lock() {
+        return lock;
     }
 
     DeadLetters deadLetters() {

@@ -12,8 +12,10 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.TransactionStatus;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Finds the rows of a chunk that PostgreSQL refuses: halves it, each half under a savepoint, until they stand alone.
@@ -25,11 +27,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 class Scan {
 
     private final JdbcTemplate jdbc;
-    private final TransactionTemplate transaction;
+    private final PlatformTransactionManager transactions;
 
     Scan(DataSource dataSource) {
         this.jdbc = new JdbcTemplate(dataSource);
-        this.transaction = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
+        this.transactions = new DataSourceTransactionManager(dataSource);
     }
 
     /** A chunk that went in, and what its statement said. */
@@ -47,18 +49,38 @@ class Scan {
 
     /** @param statement takes the chunk as its only parameter */
     Found scan(Chunk chunk, String statement, String repeatedKeys) {
-        return transaction.execute(status -> {
-            // A constraint that waits for the commit would refuse the good rows with the bad ones.
-            jdbc.execute("SET CONSTRAINTS ALL IMMEDIATE");
-            Found found = new Found(new ArrayList<>(), new ArrayList<>());
-            Set<Long> repeated = repeatedKeys == null ? Set.of() : repeated(chunk, repeatedKeys, status);
-            if (repeated.isEmpty()) {
-                attempt(chunk, statement, status, found);
-            } else {
-                withoutRepeated(chunk, repeated, statement, status, found);
-            }
-            return found;
-        });
+        TransactionStatus status = transactions.getTransaction(TransactionDefinition.withDefaults());
+        Found found;
+        try {
+            found = scan(chunk, statement, repeatedKeys, status);
+        } catch (RuntimeException e) {
+            rollBack(status, e);
+            throw e;
+        }
+        transactions.commit(status);
+        return found;
+    }
+
+    private Found scan(Chunk chunk, String statement, String repeatedKeys, TransactionStatus status) {
+        // A constraint that waits for the commit would refuse the good rows with the bad ones.
+        jdbc.execute("SET CONSTRAINTS ALL IMMEDIATE");
+        Found found = new Found(new ArrayList<>(), new ArrayList<>());
+        Set<Long> repeated = repeatedKeys == null ? Set.of() : repeated(chunk, repeatedKeys, status);
+        if (repeated.isEmpty()) {
+            attempt(chunk, statement, status, found);
+        } else {
+            withoutRepeated(chunk, repeated, statement, status, found);
+        }
+        return found;
+    }
+
+    private void rollBack(TransactionStatus status, RuntimeException cause) {
+        try {
+            transactions.rollback(status);
+        } catch (TransactionException e) {
+            // The connection is gone, and what it wrote with it; the cause says why.
+            cause.addSuppressed(e);
+        }
     }
 
     private void attempt(Chunk chunk, String statement, TransactionStatus status, Found found) {
