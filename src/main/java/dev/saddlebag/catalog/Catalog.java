@@ -15,23 +15,27 @@ public final class Catalog {
     private final Map<String, Table> tables = new LinkedHashMap<>();
     private final List<Sequence> sequences;
     private final List<Selection.Excluded> foreign;
+    private final boolean mayReplicate;
 
     /**
      * @param database the name of the database
      * @param server {@code PostgreSQL 17.6}
      * @param foreign tables that are not this database's own data, such as those of an extension
+     * @param mayReplicate whether the role may set {@code session_replication_role}
      */
     public Catalog(
             String database,
             String server,
             List<Table> tables,
             List<Sequence> sequences,
-            List<Selection.Excluded> foreign) {
+            List<Selection.Excluded> foreign,
+            boolean mayReplicate) {
         this.database = database;
         this.server = server;
         tables.stream().sorted(Comparator.comparing(Table::name)).forEach(this::add);
         this.sequences = List.copyOf(sequences);
         this.foreign = List.copyOf(foreign);
+        this.mayReplicate = mayReplicate;
     }
 
     private void add(Table table) {
@@ -62,6 +66,19 @@ public final class Catalog {
 
     public List<Selection.Excluded> foreign() {
         return foreign;
+    }
+
+    /** Whether the role may switch off triggers for its own session, and with them PostgreSQL's checks of references. */
+    public boolean mayReplicate() {
+        return mayReplicate;
+    }
+
+    /** The references of all tables to {@code table}. */
+    public List<Reference> referencesTo(Table table) {
+        return tables.values().stream()
+                .flatMap(t -> t.references().stream())
+                .filter(r -> r.to().equals(table.name()))
+                .toList();
     }
 
     public List<Sequence> sequences() {

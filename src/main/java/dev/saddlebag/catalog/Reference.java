@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param columns the naming columns, in the order of {@code toColumns}
  * @param nullable whether a row may do without: at least one naming column may be null
+ * @param deferrable whether a transaction may have it checked at its end
  */
 public record Reference(
         String name,
@@ -15,7 +16,20 @@ public record Reference(
         String to,
         List<String> toColumns,
         boolean nullable,
-        boolean deferrable) {
+        boolean deferrable,
+        Enforcement enforcement) {
+
+    /**
+     * How the database sees to it.
+     *
+     * @param schema of the named table, and {@code table} its name there; it may be a single partition
+     * @param partitioned whether the named table is the root of partitions
+     * @param full MATCH FULL: all naming columns are null, or none
+     * @param valid whether every row that is there obeys it, and new ones must
+     * @param oid PostgreSQL checks the references of a row about in this order
+     */
+    public record Enforcement(
+            String schema, String table, boolean partitioned, boolean full, boolean valid, long oid) {}
 
     public Reference {
         columns = List.copyOf(columns);

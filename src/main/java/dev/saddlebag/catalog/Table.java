@@ -8,6 +8,8 @@ import java.util.Optional;
  * A table of the database: a base table, or the root of a partitioned one, never a partition.
  *
  * @param intercepted whether triggers or rules of the table may change or keep out a row that is written
+ * @param triggerChecked whether more than its references hangs on triggers: a key that is checked late, or what only
+ *     some of its partitions have
  * @param bytes size on disk with its partitions, an estimate of the work
  * @param estimatedRows by the server's statistics; -1 when it has none yet
  * @param partitioned whether the rows live in partitions
@@ -20,6 +22,7 @@ public record Table(
         List<Reference> references,
         boolean partitioned,
         boolean intercepted,
+        boolean triggerChecked,
         long bytes,
         long estimatedRows) {
 

@@ -31,7 +31,16 @@ public final class CatalogReader {
                    c.reltuples,
                    (SELECT e.extname FROM pg_depend d JOIN pg_extension e ON e.oid = d.refobjid
                      WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e' LIMIT 1),
-                   c.relhasrules OR EXISTS (SELECT FROM pg_trigger g WHERE g.tgrelid = c.oid AND NOT g.tgisinternal)
+                   c.relhasrules OR EXISTS (SELECT FROM pg_trigger g WHERE g.tgrelid = c.oid AND NOT g.tgisinternal),
+                   EXISTS (SELECT FROM pg_constraint k
+                            WHERE k.conrelid = c.oid AND k.contype IN ('p', 'u', 'x') AND k.condeferrable)
+                   OR c.relkind = 'p' AND EXISTS (
+                       SELECT FROM pg_partition_tree(c.oid) p
+                        WHERE p.relid <> c.oid
+                          AND (EXISTS (SELECT FROM pg_trigger g
+                                        WHERE g.tgrelid = p.relid AND NOT g.tgisinternal AND g.tgparentid = 0)
+                            OR EXISTS (SELECT FROM pg_constraint f
+                                        WHERE f.conrelid = p.relid AND f.contype = 'f' AND f.conparentid = 0)))
               FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
              WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition AND c.relpersistence <> 't' AND\s"""
                     + OURS;
@@ -79,7 +88,9 @@ public final class CatalogReader {
                    ARRAY(SELECT a.attname::text FROM unnest(r.conkey) WITH ORDINALITY k(n, o)
                            JOIN pg_attribute a ON a.attrelid = r.conrelid AND a.attnum = k.n ORDER BY k.o),
                    ARRAY(SELECT a.attname::text FROM unnest(r.confkey) WITH ORDINALITY k(n, o)
-                           JOIN pg_attribute a ON a.attrelid = r.confrelid AND a.attnum = k.n ORDER BY k.o)
+                           JOIN pg_attribute a ON a.attrelid = r.confrelid AND a.attnum = k.n ORDER BY k.o),
+                   p.relkind = 'p', r.confmatchtype = 'f',
+                   r.convalidated AND coalesce((to_jsonb(r) ->> 'conenforced')::boolean, true), r.oid
               FROM pg_constraint r
               JOIN pg_class c ON c.oid = r.conrelid
               JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -145,12 +156,14 @@ public final class CatalogReader {
                                 .toList(),
                         row.getBoolean(4),
                         row.getBoolean(8),
+                        row.getBoolean(9),
                         row.getLong(5),
                         (long) row.getDouble(6)));
             }
         }
         String server = "PostgreSQL " + connection.getMetaData().getDatabaseProductVersion();
-        return new Catalog(connection.getCatalog(), server, tables, sequences(statement), foreign);
+        return new Catalog(
+                connection.getCatalog(), server, tables, sequences(statement), foreign, mayReplicate(statement));
     }
 
     private static Map<Long, List<Column>> columns(Statement statement) throws SQLException {
@@ -199,11 +212,17 @@ public final class CatalogReader {
         return keys;
     }
 
-    private record RawReference(String name, List<String> columns, String to, List<String> toColumns, boolean later) {
+    private record RawReference(
+            String name,
+            List<String> columns,
+            String to,
+            List<String> toColumns,
+            boolean later,
+            Reference.Enforcement enforcement) {
 
         Reference of(String from, List<Column> own) {
             boolean nullable = own.stream().anyMatch(c -> columns.contains(c.name()) && !c.notNull());
-            return new Reference(name, from, columns, to, toColumns, nullable, later);
+            return new Reference(name, from, columns, to, toColumns, nullable, later, enforcement);
         }
     }
 
@@ -218,10 +237,26 @@ public final class CatalogReader {
                                 strings(row, 6),
                                 Table.nameOf(row.getString(3), row.getString(4)),
                                 strings(row, 7),
-                                row.getBoolean(5)));
+                                row.getBoolean(5),
+                                new Reference.Enforcement(
+                                        row.getString(3),
+                                        row.getString(4),
+                                        row.getBoolean(8),
+                                        row.getBoolean(9),
+                                        row.getBoolean(10),
+                                        row.getLong(11))));
             }
         }
         return references;
+    }
+
+    /** Superusers, and from PostgreSQL 15 on who was granted the parameter. */
+    private static boolean mayReplicate(Statement statement) throws SQLException {
+        String newer = "SELECT current_setting('is_superuser') = 'on'";
+        if (statement.getConnection().getMetaData().getDatabaseMajorVersion() >= 15) {
+            newer += " OR has_parameter_privilege('session_replication_role', 'SET')";
+        }
+        return single(statement, newer).equals("t");
     }
 
     private static List<Sequence> sequences(Statement statement) throws SQLException {

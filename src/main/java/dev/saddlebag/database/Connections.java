@@ -59,6 +59,15 @@ public final class Connections {
 
     /** A pool of pinned connections. It connects when first asked, not before. */
     public static HikariDataSource pool(Address address, int size) {
+        return pool(address, size, PINNED);
+    }
+
+    /** The same with triggers asleep, those that check references among them. Only for roles that may have it so. */
+    public static HikariDataSource bulkPool(Address address, int size) {
+        return pool(address, size, PINNED + "; SET session_replication_role = replica");
+    }
+
+    private static HikariDataSource pool(Address address, int size, String first) {
         HikariConfig config = new HikariConfig();
         config.setDataSource(plain(address));
         config.setPoolName("saddlebag");
@@ -67,7 +76,7 @@ public final class Connections {
         config.setInitializationFailTimeout(-1);
         config.setConnectionTimeout(Duration.ofSeconds(10).toMillis());
         config.setIdleTimeout(Duration.ofSeconds(30).toMillis());
-        config.setConnectionInitSql(PINNED);
+        config.setConnectionInitSql(first);
         return new HikariDataSource(config);
     }
 

@@ -15,6 +15,11 @@ final class Sql {
         return '"' + name.replace("\"", "\"\"") + '"';
     }
 
+    /** {@code text} as a string constant, whatever characters it holds and however the server is set. */
+    static String literal(String text) {
+        return "E'" + text.replace("\\", "\\\\").replace("'", "''") + "'";
+    }
+
     static String quote(Table table) {
         return quote(table.schema()) + "." + quote(table.simpleName());
     }

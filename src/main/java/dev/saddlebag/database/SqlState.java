@@ -73,12 +73,28 @@ public final class SqlState {
                     null,
                     String.valueOf(sql == null ? thrown.getMessage() : sql.getMessage()));
         }
+        Cause orphan = orphan(String.valueOf(server.getMessage()));
+        if (orphan != null) {
+            return orphan;
+        }
         if (String.valueOf(server.getMessage()).contains(Upsert.KEPT_OUT)) {
             return new Cause(server.getSQLState(), null, null, Upsert.KEPT_OUT);
         }
         String detail = server.getDetail() == null ? "" : " " + server.getDetail();
         return new Cause(
                 server.getSQLState(), server.getConstraint(), server.getColumn(), server.getMessage() + detail);
+    }
+
+    /** What {@link Orphans} hid in a cast that failed, or null. */
+    private static Cause orphan(String message) {
+        int start = message.indexOf(Orphans.MARK);
+        int middle = message.indexOf('\u0001', start);
+        int end = message.indexOf('\u0001', middle + 1);
+        if (start < 0 || middle < 0 || end < 0) {
+            return null;
+        }
+        String constraint = message.substring(start + Orphans.MARK.length(), middle);
+        return new Cause(Cause.FOREIGN_KEY, constraint, null, message.substring(middle + 1, end));
     }
 
     /** A sentence that helps with rows refused for {@code cause}. */

@@ -2,8 +2,8 @@ package dev.saddlebag.database;
 
 import dev.saddlebag.catalog.Column;
 import dev.saddlebag.catalog.Key;
+import dev.saddlebag.catalog.Reference;
 import dev.saddlebag.catalog.Table;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -35,19 +35,37 @@ public final class Upsert {
     private final List<String> deferred;
     private final Optional<Key> key;
     private final String copies;
+    private final boolean bulk;
+    private final Orphans orphans;
+    private final Recordset chunk;
 
     /**
      * @param columns the columns the file brings, in its order
      * @param deferred nullable columns that the first pass leaves out
      * @param copies the member that says how many rows an element stands for; used where the table has no key
+     * @param bulk whether the statements look for orphans themselves, because PostgreSQL will not
      */
-    public Upsert(Table table, List<Column> columns, List<String> deferred, String copies) {
+    public Upsert(Table table, List<Column> columns, List<String> deferred, String copies, boolean bulk) {
         this.table = table;
         this.columns = List.copyOf(columns);
         this.deferred = List.copyOf(deferred);
         this.key = table.matchKey()
                 .filter(k -> columns.stream().map(Column::name).toList().containsAll(k.columns()));
         this.copies = copies;
+        this.bulk = bulk;
+        this.chunk = new Recordset(this.columns, key.isPresent() ? null : copies);
+        this.orphans = new Orphans(
+                table,
+                columns.stream().filter(c -> !deferred.contains(c.name())).toList());
+    }
+
+    private String orphansIn(String from, String where) {
+        return bulk ? orphans.check(from, where, true) : "";
+    }
+
+    /** Whether two equal values of {@code column} may print differently; as part of a key it is set again. */
+    public static boolean mayPrintDifferently(Column column) {
+        return EQUAL_BUT_DIFFERENT.contains(column.base());
     }
 
     /** Whether rows are told apart by a key, and not by their whole text. */
@@ -78,10 +96,13 @@ public final class Upsert {
 
     /** Inserts, and where the key is taken updates what differs. */
     private String direct() {
-        return "WITH written AS (INSERT INTO " + target() + " SELECT " + given() + " FROM " + records()
+        String rows = "SELECT " + chunk.values() + " FROM " + chunk.records();
+        String source = bulk ? "SELECT " + plain("g") + " FROM given g" : rows;
+        return "WITH " + (bulk ? "given AS MATERIALIZED (" + rows + "), " : "")
+                + "written AS (INSERT INTO " + target() + " " + source
                 + onConflict() + " RETURNING xmax = 0 AS added) "
                 + "SELECT count(*) FILTER (WHERE added) AS inserted, count(*) FILTER (WHERE NOT added) AS updated, "
-                + "NULL::bigint AS unchanged, NULL::text AS fates FROM written";
+                + "NULL::bigint AS unchanged, NULL::text AS fates" + orphansIn("given", "") + " FROM written";
     }
 
     /** Looks first and writes only what is new or differs: a row that is the same is not even locked. */
@@ -107,7 +128,8 @@ public final class Upsert {
         String fates = tellsFates()
                 ? "string_agg(CASE WHEN NOT \"$saddlebag:known\" THEN 'i' WHEN \"$saddlebag:same\" THEN 's' ELSE 'u' END, '' ORDER BY \"$saddlebag:ord\")"
                 : "NULL::text";
-        return "WITH given AS MATERIALIZED (SELECT " + given() + ", g.\"$saddlebag:ord\" FROM " + numbered() + "), "
+        return "WITH given AS MATERIALIZED (SELECT " + chunk.values() + ", g.\"$saddlebag:ord\" FROM "
+                + chunk.numbered() + "), "
                 + held + ", " + writing
                 + " SELECT count(*) FILTER (WHERE NOT \"$saddlebag:known\") AS inserted, "
                 + "count(*) FILTER (WHERE \"$saddlebag:known\" AND NOT \"$saddlebag:same\") AS updated, "
@@ -117,6 +139,7 @@ public final class Upsert {
                         "count(*) FILTER (WHERE NOT \"$saddlebag:now\")",
                         " OR count(*) <> count(DISTINCT ROW("
                                 + Sql.list(key.orElseThrow().columns(), Sql::quote) + "))")
+                + orphansIn("held", "NOT g.\"$saddlebag:now\" AND ")
                 + " FROM held";
     }
 
@@ -125,8 +148,8 @@ public final class Upsert {
         String rows = "ROW(" + Sql.list(columns, c -> "t." + Sql.quote(c.name())) + ")::text";
         String wanted = "ROW(" + Sql.list(columns, c -> "g." + Sql.quote(c.name())) + ")::text";
         String count = Sql.quote(copies);
-        return "WITH given AS MATERIALIZED (SELECT " + separated(given()) + "g." + count
-                + ", g.\"$saddlebag:ord\" FROM " + numbered() + "), "
+        return "WITH given AS MATERIALIZED (SELECT " + separated(chunk.values()) + "g." + count
+                + ", g.\"$saddlebag:ord\" FROM " + chunk.numbered() + "), "
                 + "wanted AS MATERIALIZED (SELECT g.*, " + wanted + " AS \"$saddlebag:text\" FROM given g), "
                 + "here AS (SELECT " + rows + " AS \"$saddlebag:text\", count(*) AS n FROM " + Sql.rowsOf(table)
                 + " t WHERE " + rows + " IN (SELECT \"$saddlebag:text\" FROM wanted) GROUP BY 1), "
@@ -137,32 +160,42 @@ public final class Upsert {
                 + "SELECT coalesce(sum(" + count
                 + " - \"$saddlebag:here\"), 0)::bigint AS inserted, 0::bigint AS updated, "
                 + "coalesce(sum(\"$saddlebag:here\"), 0)::bigint AS unchanged, NULL::text AS fates, "
-                + complete("coalesce(sum(" + count + " - \"$saddlebag:here\"), 0)", "") + " FROM held";
+                + complete("coalesce(sum(" + count + " - \"$saddlebag:here\"), 0)", "")
+                + orphansIn("held", "g." + count + " > g.\"$saddlebag:here\" AND ") + " FROM held";
     }
 
     /** The statement of the second pass: sets the deferred columns of rows that are in by now. */
     public String referencesStatement() {
         List<Column> later =
                 columns.stream().filter(c -> deferred.contains(c.name())).toList();
+        List<String> keyColumns = key.orElseThrow().columns();
+        // A reference of several columns may have some that came with the first pass.
+        Set<String> named = table.references().stream()
+                .filter(r -> r.columns().stream().anyMatch(deferred::contains))
+                .flatMap(r -> r.columns().stream())
+                .collect(Collectors.toSet());
         List<Column> brought = columns.stream()
-                .filter(c -> later.contains(c) || key.orElseThrow().columns().contains(c.name()))
+                .filter(c -> later.contains(c) || keyColumns.contains(c.name()) || bulk && named.contains(c.name()))
                 .toList();
-        String select = Sql.list(brought, c -> "g." + Sql.quote(c.name()) + cast(c) + " AS " + Sql.quote(c.name()));
-        return "WITH given AS MATERIALIZED (SELECT " + select + " FROM " + records() + "), "
+        String select = Recordset.values(brought);
+        String lost = bulk ? new Orphans(table, brought, later).check("changing", "", false) : "";
+        return "WITH given AS MATERIALIZED (SELECT " + select + " FROM " + chunk.records() + "), "
+                + "changing AS MATERIALIZED (SELECT g.* FROM given g JOIN " + Sql.rowsOf(table) + " t ON "
+                + on("t", "g") + " WHERE " + image("t", later) + " *<> " + image("g", later) + "), "
                 + "written AS (UPDATE " + Sql.rowsOf(table) + " t SET "
-                + Sql.list(later, c -> Sql.quote(c.name()) + " = g." + Sql.quote(c.name())) + " FROM given g WHERE "
-                + on("t", "g") + " AND " + image("t", later) + " *<> " + image("g", later) + " RETURNING 1) "
+                + Sql.list(later, c -> Sql.quote(c.name()) + " = g." + Sql.quote(c.name())) + " FROM changing g WHERE "
+                + on("t", "g") + " RETURNING 1) "
                 + "SELECT 0::bigint AS inserted, 0::bigint AS updated, 0::bigint AS unchanged, NULL::text AS fates, "
-                + "count(*) AS written FROM written";
+                + "count(*) AS written" + lost + " FROM written";
     }
 
     /** Finds elements of a chunk whose key an earlier element has: {@code ord}, counted from 1. */
     public String repeatedKeysStatement() {
         String keys = Sql.list(
                 key.orElseThrow().columns(),
-                c -> "g." + Sql.quote(c) + cast(table.column(c).orElseThrow()));
+                c -> "g." + Sql.quote(c) + Recordset.cast(table.column(c).orElseThrow()));
         return "SELECT \"$saddlebag:ord\" AS ord FROM (SELECT g.\"$saddlebag:ord\", row_number() OVER (PARTITION BY "
-                + keys + " ORDER BY g.\"$saddlebag:ord\") AS n FROM " + numbered() + ") r WHERE n > 1 ORDER BY 1";
+                + keys + " ORDER BY g.\"$saddlebag:ord\") AS n FROM " + chunk.numbered() + ") r WHERE n > 1 ORDER BY 1";
     }
 
     /** Whether the table holds any row at all. */
@@ -172,6 +205,11 @@ public final class Upsert {
 
     public String countStatement() {
         return "SELECT count(*) FROM " + Sql.rowsOf(table);
+    }
+
+    /** How many rows of the whole table name a row by {@code reference} that is not there. */
+    public String orphansStatement(Reference reference) {
+        return Orphans.countStatement(table, reference);
     }
 
     /** Fails, with a text that is no number, unless as many rows were written as {@code due}; or if {@code also}. */
@@ -184,47 +222,6 @@ public final class Upsert {
     private String target() {
         String names = columns.isEmpty() ? "" : " (" + Sql.list(columns, c -> Sql.quote(c.name())) + ")";
         return Sql.quote(table) + " AS t" + names + (columns.isEmpty() ? "" : " OVERRIDING SYSTEM VALUE");
-    }
-
-    private String records() {
-        return "json_to_recordset(convert_from(?, 'UTF8')::json) AS g(" + definitions() + ")";
-    }
-
-    private String numbered() {
-        return "ROWS FROM (json_to_recordset(convert_from(?, 'UTF8')::json) AS (" + definitions()
-                + ")) WITH ORDINALITY AS g(" + Sql.list(names(), Sql::quote) + ", \"$saddlebag:ord\")";
-    }
-
-    private List<String> names() {
-        List<String> names = new ArrayList<>(columns.stream().map(Column::name).toList());
-        if (key.isEmpty()) {
-            names.add(copies);
-        }
-        return names;
-    }
-
-    private String definitions() {
-        List<String> definitions = new ArrayList<>(columns.stream()
-                .map(c -> Sql.quote(c.name()) + " " + (asText(c) ? "text" : c.type()))
-                .toList());
-        if (key.isEmpty()) {
-            definitions.add(Sql.quote(copies) + " bigint");
-        }
-        return String.join(", ", definitions);
-    }
-
-    /** JSON text travels as text: {@code jsonb} scalars and every {@code json} stand in strings. */
-    private static boolean asText(Column column) {
-        return column.builtIn()
-                && (column.base().equals("json") || column.base().equals("jsonb"));
-    }
-
-    private static String cast(Column column) {
-        return asText(column) ? "::" + column.type() : "";
-    }
-
-    private String given() {
-        return Sql.list(columns, c -> "g." + Sql.quote(c.name()) + cast(c) + " AS " + Sql.quote(c.name()));
     }
 
     private String plain(String from) {
@@ -256,7 +253,7 @@ public final class Upsert {
         return columns.stream()
                 .filter(c -> c.generation() != Column.Generation.IDENTITY_ALWAYS)
                 .filter(c -> !deferred.contains(c.name()))
-                .filter(c -> !keyColumns.contains(c.name()) || EQUAL_BUT_DIFFERENT.contains(c.base()))
+                .filter(c -> !keyColumns.contains(c.name()) || mayPrintDifferently(c))
                 .toList();
     }
 

@@ -25,6 +25,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Primary;
 import org.springframework.core.env.Environment;
 
 /** The beans that routes name. Only what is needed is configured, so that a command is quick to start. */
@@ -54,8 +55,14 @@ class EngineConfiguration {
     }
 
     @Bean(destroyMethod = "close")
+    @Primary
     DataSource dataSource(Address address, RestoreSettings settings) {
         return Connections.pool(address, settings.workers() + 2);
+    }
+
+    @Bean(destroyMethod = "close")
+    DataSource bulkDataSource(Address address, RestoreSettings settings) {
+        return Connections.bulkPool(address, settings.workers() + 2);
     }
 
     @Bean

@@ -3,10 +3,12 @@ package dev.saddlebag.restore;
 import dev.saddlebag.archive.ArchiveCheck;
 import dev.saddlebag.archive.ContentHash;
 import dev.saddlebag.archive.Limits;
+import dev.saddlebag.catalog.Reference;
 import dev.saddlebag.catalog.Table;
 import dev.saddlebag.database.Address;
 import dev.saddlebag.database.Snapshot;
 import dev.saddlebag.job.Progress;
+import dev.saddlebag.problem.Problem;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.HashSet;
@@ -76,25 +78,66 @@ class Proof {
 
     /** Whether something was written and has to be proved. */
     boolean due(@ExchangeProperty("run") RestoreRun run) {
-        boolean asked = !run.checked().metadata().deadLetter();
+        boolean asked = whole(run);
         boolean same = run.tables().stream().allMatch(TableRun::same);
         if (asked && same) {
             run.proved(run.excluded().isEmpty());
         }
-        return asked && !same;
+        return !same && (asked || !references(run).isEmpty());
+    }
+
+    /** Dead letters are a part of their table: it cannot equal them. */
+    private static boolean whole(RestoreRun run) {
+        return !run.checked().metadata().deadLetter();
+    }
+
+    /** A reference that no trigger watched over. */
+    record Unproved(TableRun table, Reference reference) {}
+
+    List<Unproved> references(@ExchangeProperty("run") RestoreRun run) {
+        return run.tables().stream()
+                .filter(t -> t.bulk() && !t.same())
+                .flatMap(t -> t.table().references().stream().map(r -> new Unproved(t, r)))
+                .toList();
+    }
+
+    String orphansQuery(@Body Unproved unproved) {
+        return unproved.table().upsert().orphansStatement(unproved.reference());
+    }
+
+    DataSource orphansSource(@Body Unproved unproved, @ExchangeProperty("snapshot") Snapshot snapshot) {
+        return snapshot.reading(unproved.table().table());
+    }
+
+    void noOrphans(@Body Number orphans, @ExchangeProperty("unproved") Unproved unproved) {
+        if (orphans.longValue() > 0) {
+            throw new Problem(
+                    Problem.Kind.PARTLY_KEPT,
+                    "%,d rows of %s name rows of %s that are gone (%s): another session took them away meanwhile"
+                            .formatted(
+                                    orphans.longValue(),
+                                    unproved.table().name(),
+                                    unproved.reference().to(),
+                                    unproved.reference().name()),
+                    "Restore again while nobody else deletes rows, or with saddlebag.restore.references: per-row.");
+        }
     }
 
     /** After the last write: all tables again, for a trigger may have touched any of them. */
     List<Comparison.Reading> all(
             @ExchangeProperty("run") RestoreRun run, @ExchangeProperty("snapshot") Snapshot snapshot) {
         Set<String> names = new HashSet<>();
-        run.tables().forEach(t -> names.add(t.name()));
+        if (whole(run)) {
+            run.tables().forEach(t -> names.add(t.name()));
+        }
         run.progress().phase("proving", run.checked().totalRows());
         return run.comparison().readings(snapshot.catalog(), names);
     }
 
     void conclude(@ExchangeProperty("run") RestoreRun run) {
-        run.proved(run.comparison().allEqual() && run.excluded().isEmpty());
+        if (whole(run)) {
+            run.proved(run.comparison().allEqual() && run.excluded().isEmpty());
+        }
     }
 
     /** For {@code verify}: a run that only reads. */

@@ -25,6 +25,7 @@ import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Header;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
 /** What the route {@code restore} asks at each station. */
@@ -37,7 +38,7 @@ class Restore {
     private final Limits limits;
     private final Address address;
     private final DataSource dataSource;
-    private final Scan scan;
+    private final DataSource bulkDataSource;
 
     Restore(
             RestorePlanner planner,
@@ -46,14 +47,14 @@ class Restore {
             Limits limits,
             Address address,
             DataSource dataSource,
-            Scan scan) {
+            @Qualifier("bulkDataSource") DataSource bulkDataSource) {
         this.planner = planner;
         this.settings = settings;
         this.folders = folders;
         this.limits = limits;
         this.address = address;
         this.dataSource = dataSource;
-        this.scan = scan;
+        this.bulkDataSource = bulkDataSource;
     }
 
     /** Reads the whole file and refuses it unless it is what was sealed. */
@@ -75,6 +76,7 @@ class Restore {
     void hold(@ExchangeProperty("run") RestoreRun run, @Header(Exchange.REDELIVERY_COUNTER) Integer again) {
         if (again != null && again > 0) {
             Connections.renew(dataSource);
+            Connections.renew(bulkDataSource);
             run.lock().hold();
         }
     }
@@ -118,6 +120,10 @@ class Restore {
                 : table.upsert().statement(table.rowsBefore() == 0 && !pass.equals("retry"));
     }
 
+    DataSource dataSource(@ExchangeProperty("table") TableRun table) {
+        return table.bulk() ? bulkDataSource : dataSource;
+    }
+
     List<Object> parameters(@ExchangeProperty("chunk") Chunk chunk) {
         return List.of(chunk.json());
     }
@@ -141,7 +147,7 @@ class Restore {
             @ExchangeProperty("chunk") Chunk chunk,
             @ExchangeProperty("pass") String pass) {
         String repeated = table.upsert().keyed() ? table.upsert().repeatedKeysStatement() : null;
-        return scan.scan(chunk, statement(table, pass), repeated);
+        return new Scan(dataSource(table)).scan(chunk, statement(table, pass), repeated);
     }
 
     /** Books what a scan brought in. */

@@ -24,10 +24,12 @@ import org.springframework.stereotype.Component;
 class RestorePlanner {
 
     private final TableRules rules;
+    private final RestoreSettings settings;
     private final Address address;
 
-    RestorePlanner(TableRules rules, Address address) {
+    RestorePlanner(TableRules rules, RestoreSettings settings, Address address) {
         this.rules = rules;
+        this.settings = settings;
         this.address = address;
     }
 
@@ -66,13 +68,19 @@ class RestorePlanner {
                             + " has this one's schema; tables can be left out with saddlebag.tables.exclude.");
         }
         Order order = Order.of(tables, Comparator.comparing(t -> place.get(t.name())));
+        BulkReferences bulk = BulkReferences.of(catalog, settings, address);
         for (Table table : order.tables()) {
             Set<String> emptied = checked.metadata().emptied().stream()
                     .filter(e -> e.table().equals(table.name()))
                     .map(Metadata.Emptied::column)
                     .collect(Collectors.toSet());
             run.add(new TableRun(
-                    table, entries.get(table.name()), checked.rowsOf(table.name()), order.deferredOf(table), emptied));
+                    table,
+                    entries.get(table.name()),
+                    checked.rowsOf(table.name()),
+                    order.deferredOf(table),
+                    emptied,
+                    bulk.possible(table)));
         }
         for (List<String> circle : order.cycles()) {
             boolean loose = circle.stream().anyMatch(name -> order.deferred().containsKey(name));

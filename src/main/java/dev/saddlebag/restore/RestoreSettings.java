@@ -14,6 +14,8 @@ import org.springframework.util.unit.DataSize;
  * @param retries how often a statement is tried again when the server or the way to it fails
  * @param retryPause before the first retry; doubles each time
  * @param retryPauseAtMost where the doubling ends
+ * @param references who checks references
+ * @param triggers whether the tables' own triggers fire
  */
 @ConfigurationProperties("saddlebag.restore")
 public record RestoreSettings(
@@ -22,7 +24,26 @@ public record RestoreSettings(
         @DefaultValue("2MB") DataSize chunkSize,
         @DefaultValue("6") int retries,
         @DefaultValue("500ms") Duration retryPause,
-        @DefaultValue("30s") Duration retryPauseAtMost) {
+        @DefaultValue("30s") Duration retryPauseAtMost,
+        @DefaultValue("auto") References references,
+        @DefaultValue("fire") Triggers triggers) {
+
+    /** Who checks that the rows a row names are there. */
+    public enum References {
+        /** The statements where the role may have it so, else PostgreSQL. */
+        AUTO,
+        /** PostgreSQL's triggers, row by row. */
+        PER_ROW,
+        /** The statements, set-based; without the right to it a restore is refused. */
+        BULK
+    }
+
+    /** What becomes of the triggers and rules that the tables have of their own. */
+    public enum Triggers {
+        FIRE,
+        /** They sleep while a restore writes; without the right to it a restore is refused. */
+        SKIP
+    }
 
     public RestoreSettings {
         if (writers < 0 || writers > 64) {

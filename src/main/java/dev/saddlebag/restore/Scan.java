@@ -11,7 +11,6 @@ import javax.sql.DataSource;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
-import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionException;
@@ -23,12 +22,12 @@ import org.springframework.transaction.TransactionStatus;
  * <p>The good rows are written, all in one transaction; nothing is booked before it is committed. A chunk with b bad
  * rows of n costs about 2·b·log2(n) statements.
  */
-@Component
-class Scan {
+final class Scan {
 
     private final JdbcTemplate jdbc;
     private final PlatformTransactionManager transactions;
 
+    /** @param dataSource where the chunk is to be written */
     Scan(DataSource dataSource) {
         this.jdbc = new JdbcTemplate(dataSource);
         this.transactions = new DataSourceTransactionManager(dataSource);

@@ -19,6 +19,7 @@ final class TableRun {
     private final Metadata.TableEntry entry;
     private final long rowsInFile;
     private final List<String> deferred;
+    private final boolean bulk;
     private final Upsert upsert;
     private final LongAdder inserted = new LongAdder();
     private final LongAdder updated = new LongAdder();
@@ -30,9 +31,16 @@ final class TableRun {
 
     /**
      * @param deferred columns that a second pass sets
+     * @param bulk whether its references are checked by its statements and not by triggers
      * @param emptied columns the file knows nothing of, because what they name stayed at home; they are left alone
      */
-    TableRun(Table table, Metadata.TableEntry entry, long rowsInFile, List<String> deferred, Set<String> emptied) {
+    TableRun(
+            Table table,
+            Metadata.TableEntry entry,
+            long rowsInFile,
+            List<String> deferred,
+            Set<String> emptied,
+            boolean bulk) {
         this.table = table;
         this.entry = entry;
         this.rowsInFile = rowsInFile;
@@ -43,7 +51,8 @@ final class TableRun {
         this.deferred = deferred.stream()
                 .filter(name -> columns.stream().anyMatch(c -> c.name().equals(name)))
                 .toList();
-        this.upsert = new Upsert(table, columns, this.deferred, Chunk.COPIES);
+        this.bulk = bulk;
+        this.upsert = new Upsert(table, columns, this.deferred, Chunk.COPIES, bulk);
     }
 
     String name() {
@@ -64,6 +73,10 @@ final class TableRun {
 
     Upsert upsert() {
         return upsert;
+    }
+
+    boolean bulk() {
+        return bulk;
     }
 
     /** Whether a second pass has something to set. */

@@ -119,7 +119,8 @@ class SelectionTest {
                 "PostgreSQL 17.6",
                 List.of(SHOPS),
                 List.of(),
-                List.of(new Selection.Excluded("spatial_ref_sys", "belongs to the extension postgis")));
+                List.of(new Selection.Excluded("spatial_ref_sys", "belongs to the extension postgis")),
+                false);
 
         Selection selection = Selection.of(catalog, List.of(), List.of());
 
@@ -138,7 +139,8 @@ class SelectionTest {
                 "PostgreSQL 17.6",
                 List.of(map),
                 List.of(),
-                List.of(new Selection.Excluded("spatial_ref_sys", "belongs to the extension postgis")));
+                List.of(new Selection.Excluded("spatial_ref_sys", "belongs to the extension postgis")),
+                false);
 
         Selection selection = Selection.of(catalog, List.of(), List.of());
 

@@ -27,7 +27,7 @@ final class TableBuilder {
     }
 
     static Catalog catalog(Table... tables) {
-        return new Catalog("shop", "PostgreSQL 17.6", List.of(tables), List.of(), List.of());
+        return new Catalog("shop", "PostgreSQL 17.6", List.of(tables), List.of(), List.of(), false);
     }
 
     TableBuilder column(String column) {
@@ -49,8 +49,8 @@ final class TableBuilder {
                 .anyMatch(c -> columns.stream().anyMatch(column -> column.name().equals(c) && !column.notNull()));
         List<String> toColumns = Stream.of(through).map(c -> "to_" + c).toList();
         String reference = name + "_" + String.join("_", through) + "_fkey";
-        references.add(
-                new Reference(reference, Table.nameOf(schema, name), List.of(through), to, toColumns, nullable, false));
+        references.add(new Reference(
+                reference, Table.nameOf(schema, name), List.of(through), to, toColumns, nullable, false, null));
         return this;
     }
 
@@ -60,6 +60,6 @@ final class TableBuilder {
     }
 
     Table build() {
-        return new Table(schema, name, columns, keys, references, false, false, 0, -1);
+        return new Table(schema, name, columns, keys, references, false, false, false, 0, -1);
     }
 }

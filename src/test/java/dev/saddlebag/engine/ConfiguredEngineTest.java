@@ -49,7 +49,14 @@ class ConfiguredEngineTest {
                     .isEqualTo(new BackupSettings(Compression.GZIP, 3, DataSize.ofMegabytes(127), "{id}"));
             assertThat(engine.bean(RestoreSettings.class))
                     .isEqualTo(new RestoreSettings(
-                            5, 4999, DataSize.ofMegabytes(1), 7, Duration.ofMillis(501), Duration.ofSeconds(31)));
+                            5,
+                            4999,
+                            DataSize.ofMegabytes(1),
+                            7,
+                            Duration.ofMillis(501),
+                            Duration.ofSeconds(31),
+                            RestoreSettings.References.PER_ROW,
+                            RestoreSettings.Triggers.SKIP));
             assertThat(engine.bean(InboxSettings.class))
                     .isEqualTo(new InboxSettings(
                             false,

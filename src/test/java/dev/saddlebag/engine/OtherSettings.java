@@ -33,6 +33,8 @@ final class OtherSettings {
             Map.entry("saddlebag.restore.retries", "7"),
             Map.entry("saddlebag.restore.retry-pause", "501ms"),
             Map.entry("saddlebag.restore.retry-pause-at-most", "31s"),
+            Map.entry("saddlebag.restore.references", "per-row"),
+            Map.entry("saddlebag.restore.triggers", "skip"),
             Map.entry("saddlebag.schedule.enabled", "true"),
             Map.entry("saddlebag.schedule.cron", "0 31 2 * * ?"),
             Map.entry("saddlebag.schedule.zone", "Europe/Vienna"),

@@ -40,6 +40,7 @@ class WholeRepositoryTest {
                         "backup",
                         "backup-segment",
                         "restore",
+                        "prove-reference",
                         "restore-compare",
                         "restore-halve",
                         "restore-plan",

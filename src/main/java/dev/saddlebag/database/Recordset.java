@@ -1,0 +1,64 @@
+package dev.saddlebag.database;
+
+import dev.saddlebag.catalog.Column;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A chunk as a set of records in SQL, called {@code g}: the only parameter of a statement, the UTF-8 bytes of a JSON
+ * array.
+ *
+ * @param columns what the elements bring
+ * @param copies the member that says how many rows an element stands for, or null where each stands for one
+ */
+record Recordset(List<Column> columns, String copies) {
+
+    /** The number of an element among those of its chunk, from 1. */
+    static final String ORDINAL = "\"$saddlebag:ord\"";
+
+    String records() {
+        return "json_to_recordset(convert_from(?, 'UTF8')::json) AS g(" + definitions() + ")";
+    }
+
+    String numbered() {
+        return "ROWS FROM (json_to_recordset(convert_from(?, 'UTF8')::json) AS (" + definitions()
+                + ")) WITH ORDINALITY AS g(" + Sql.list(names(), Sql::quote) + ", " + ORDINAL + ")";
+    }
+
+    /** The columns with the types of the table. */
+    String values() {
+        return values(columns);
+    }
+
+    static String values(List<Column> columns) {
+        return Sql.list(columns, c -> "g." + Sql.quote(c.name()) + cast(c) + " AS " + Sql.quote(c.name()));
+    }
+
+    static String cast(Column column) {
+        return asText(column) ? "::" + column.type() : "";
+    }
+
+    /** JSON text travels as text: {@code jsonb} scalars and every {@code json} stand in strings. */
+    private static boolean asText(Column column) {
+        return column.builtIn()
+                && (column.base().equals("json") || column.base().equals("jsonb"));
+    }
+
+    private List<String> names() {
+        List<String> names = new ArrayList<>(columns.stream().map(Column::name).toList());
+        if (copies != null) {
+            names.add(copies);
+        }
+        return names;
+    }
+
+    private String definitions() {
+        List<String> definitions = new ArrayList<>(columns.stream()
+                .map(c -> Sql.quote(c.name()) + " " + (asText(c) ? "text" : c.type()))
+                .toList());
+        if (copies != null) {
+            definitions.add(Sql.quote(copies) + " bigint");
+        }
+        return String.join(", ", definitions);
+    }
+}

@@ -1,0 +1,118 @@
+package dev.saddlebag.database;
+
+import dev.saddlebag.catalog.Column;
+import dev.saddlebag.catalog.Table;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The rows of a table that the file names, noted in a temporary table of the restore's transaction, to tell which rows
+ * are only here.
+ *
+ * <p>Of a table with a key the key is noted; of one without, the whole row as text and how many copies.
+ */
+public final class Seen {
+
+    private final Table table;
+    private final List<Column> columns;
+    private final List<String> key;
+    private final String name;
+
+    /**
+     * @param columns what the file brings of each row
+     * @param number tells the tables of one restore apart
+     */
+    public Seen(Table table, List<Column> columns, int number) {
+        this.table = table;
+        this.columns = List.copyOf(columns);
+        this.key = table.matchKey()
+                .map(k -> k.columns())
+                .filter(names -> columns.stream().map(Column::name).toList().containsAll(names))
+                .orElse(List.of());
+        this.name = "pg_temp.\"$saddlebag:seen:" + number + "\"";
+    }
+
+    /** The statement that makes the notebook; gone with the transaction. */
+    public String createStatement() {
+        return key.isEmpty()
+                ? "CREATE TEMPORARY TABLE " + local() + " (row text, copies bigint) ON COMMIT DROP"
+                : "CREATE TEMPORARY TABLE " + local() + " ON COMMIT DROP AS SELECT " + Sql.list(key, Sql::quote)
+                        + " FROM " + Sql.rowsOf(table) + " WHERE false";
+    }
+
+    private String local() {
+        return name.substring(name.indexOf('.') + 1);
+    }
+
+    /** A part of a WITH list that notes the rows of {@code given}; of {@code wanted} where there is no key. */
+    String note() {
+        return key.isEmpty()
+                ? "noted AS (INSERT INTO " + name + " SELECT g.\"$saddlebag:text\", g.\"$saddlebag:copies\" FROM wanted g)"
+                : "noted AS (INSERT INTO " + name + " SELECT " + Sql.list(key, c -> "g." + Sql.quote(c))
+                        + " FROM given g)";
+    }
+
+    /** Notes a row that was refused: it is in the file, so what is here in its place is not only here. */
+    public String noteStatement(String copies) {
+        Recordset chunk = new Recordset(columns, key.isEmpty() ? copies : null);
+        if (key.isEmpty()) {
+            return "INSERT INTO " + name + " SELECT ROW(" + Sql.list(columns, c -> "g." + Sql.quote(c.name()))
+                    + ")::text, g." + Sql.quote(copies) + " FROM (SELECT "
+                    + (columns.isEmpty() ? "" : chunk.values() + ", ") + "g." + Sql.quote(copies) + " FROM "
+                    + chunk.records() + ") g";
+        }
+        List<Column> brought =
+                columns.stream().filter(c -> key.contains(c.name())).toList();
+        return "INSERT INTO " + name + " SELECT "
+                + Sql.list(key, k -> "g." + Sql.quote(k)) + " FROM (SELECT " + Recordset.values(brought) + " FROM "
+                + new Recordset(brought, null).records() + ") g";
+    }
+
+    /** How many rows are only here. */
+    public String countStatement() {
+        return "SELECT count(*) FROM (" + onlyHere("t.ctid") + ") o";
+    }
+
+    /** Deletes the rows that are only here, and says how many it deleted. */
+    public String deleteStatement() {
+        return "WITH gone AS (DELETE FROM " + Sql.rowsOf(table) + " t WHERE " + condition()
+                + " RETURNING 1) SELECT count(*) FROM gone";
+    }
+
+    /**
+     * Empties the columns by which rows that are only here name each other, so that they can go in any order.
+     *
+     * @param deferred nullable columns, at least one
+     */
+    public String unlinkStatement(List<String> deferred) {
+        String linked = deferred.stream().map(c -> "t." + Sql.quote(c) + " IS NOT NULL").collect(Collectors.joining(" OR "));
+        return "WITH unlinked AS (UPDATE " + Sql.rowsOf(table) + " t SET "
+                + Sql.list(deferred, c -> Sql.quote(c) + " = NULL") + " WHERE (" + linked + ") AND " + condition()
+                + " RETURNING 1) SELECT count(*) FROM unlinked";
+    }
+
+    private String condition() {
+        return key.isEmpty()
+                ? "(t.tableoid, t.ctid) IN (" + onlyHere("t.tableoid, t.ctid") + ")"
+                : "NOT EXISTS (" + noted() + ")";
+    }
+
+    private String noted() {
+        return "SELECT FROM " + name + " s WHERE "
+                + key.stream()
+                        .map(c -> "s." + Sql.quote(c) + " = t." + Sql.quote(c))
+                        .collect(Collectors.joining(" AND "));
+    }
+
+    private String onlyHere(String select) {
+        if (!key.isEmpty()) {
+            return "SELECT " + select + " FROM " + Sql.rowsOf(table) + " t WHERE NOT EXISTS (" + noted() + ")";
+        }
+        String text = "ROW(" + Sql.list(columns, c -> "t." + Sql.quote(c.name())) + ")::text";
+        return "SELECT " + select.replace("t.", "c.") + " FROM (SELECT t.tableoid, t.ctid, " + text
+                + " AS row, row_number() OVER (PARTITION BY " + text + " ORDER BY t.tableoid, t.ctid) AS n FROM "
+                + Sql.rowsOf(table)
+                + " t) c LEFT JOIN (SELECT row, sum(copies) AS copies FROM " + name
+                + " GROUP BY row) s ON s.row = c.row WHERE c.n > coalesce(s.copies, 0)";
+    }
+}

@@ -1,0 +1,167 @@
+package dev.saddlebag.database;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.sql.Statement;
+import java.util.concurrent.Semaphore;
+import javax.sql.DataSource;
+import org.postgresql.PGConnection;
+import org.postgresql.jdbc.AutoSave;
+import org.springframework.jdbc.datasource.AbstractDataSource;
+
+/**
+ * Where a restore writes: through pools, each statement for itself, or, between {@link #begin()} and its end, through one
+ * connection in one transaction.
+ *
+ * <p>Inside that transaction whoever asks for a connection gets the same one, one after the other; a statement that
+ * fails undoes only itself, and a transaction that a user of the connection opens is a savepoint.
+ */
+public final class Writing {
+
+    private final Address address;
+    private final DataSource pool;
+    private final DataSource bulkPool;
+    private final Semaphore turn = new Semaphore(1, true);
+    private Connection held;
+    private boolean asleep;
+
+    public Writing(Address address, DataSource pool, DataSource bulkPool) {
+        this.address = address;
+        this.pool = pool;
+        this.bulkPool = bulkPool;
+    }
+
+    /** Connections with triggers awake, or asleep. */
+    public DataSource connections(boolean bulk) {
+        return new AbstractDataSource() {
+            @Override
+            public Connection getConnection() throws SQLException {
+                return lend(bulk);
+            }
+
+            @Override
+            public Connection getConnection(String user, String password) throws SQLException {
+                return lend(bulk);
+            }
+        };
+    }
+
+    /** Whether one transaction holds all statements. */
+    public synchronized boolean held() {
+        return held != null;
+    }
+
+    /** Opens the transaction that holds all that follows. */
+    public synchronized void begin() {
+        if (held != null) {
+            throw new IllegalStateException("a transaction is open");
+        }
+        Connection connection = Connections.open(address);
+        try {
+            connection.setAutoCommit(false);
+            connection.unwrap(PGConnection.class).setAutosave(AutoSave.ALWAYS);
+        } catch (SQLException e) {
+            throw Connections.unreachable(address, e);
+        }
+        asleep = false;
+        held = connection;
+    }
+
+    /** Keeps what was written since {@link #begin()}. */
+    public synchronized void commit() throws SQLException {
+        try (Connection last = held) {
+            held = null;
+            last.commit();
+        }
+    }
+
+    /** Gives up what was written since {@link #begin()}, if a transaction is open. */
+    public synchronized void rollBack() {
+        if (held == null) {
+            return;
+        }
+        try (Connection last = held) {
+            held = null;
+            last.rollback();
+        } catch (SQLException e) {
+            // The connection is gone, and what it wrote with it: nothing is left to be undone.
+            return;
+        }
+    }
+
+    /** After an outage: lets go of connections that nobody uses. */
+    public void renew() {
+        Connections.renew(pool);
+        Connections.renew(bulkPool);
+    }
+
+    private Connection lend(boolean bulk) throws SQLException {
+        if (!held()) {
+            return (bulk ? bulkPool : pool).getConnection();
+        }
+        turn.acquireUninterruptibly();
+        try {
+            sleep(bulk);
+            return guarded(held);
+        } catch (SQLException | RuntimeException e) {
+            turn.release();
+            throw e;
+        }
+    }
+
+    private void sleep(boolean bulk) throws SQLException {
+        if (bulk != asleep) {
+            try (Statement statement = held.createStatement()) {
+                statement.execute("SET LOCAL session_replication_role = " + (bulk ? "replica" : "origin"));
+            }
+            asleep = bulk;
+        }
+    }
+
+    /** {@code real} for one user, whose commit, rollback and close leave the transaction open. */
+    private Connection guarded(Connection real) {
+        Savepoint[] inner = new Savepoint[1];
+        boolean[] closed = new boolean[1];
+        return (Connection) Proxy.newProxyInstance(
+                Writing.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
+                    switch (method.getName()) {
+                        case "close" -> {
+                            if (!closed[0]) {
+                                closed[0] = true;
+                                turn.release();
+                            }
+                            return null;
+                        }
+                        case "isClosed" -> {
+                            return closed[0] || real.isClosed();
+                        }
+                        case "getAutoCommit" -> {
+                            return inner[0] == null;
+                        }
+                        case "setAutoCommit" -> {
+                            inner[0] = (boolean) arguments[0] ? null : real.setSavepoint();
+                            return null;
+                        }
+                        case "commit" -> {
+                            real.releaseSavepoint(inner[0]);
+                            return null;
+                        }
+                        case "rollback" -> {
+                            if (arguments == null) {
+                                real.rollback(inner[0]);
+                                return null;
+                            }
+                        }
+                        default -> {}
+                    }
+                    try {
+                        return method.invoke(real, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+}

@@ -1,0 +1,64 @@
+package dev.saddlebag.restore;
+
+import dev.saddlebag.catalog.Catalog;
+import dev.saddlebag.catalog.Key;
+import dev.saddlebag.catalog.Table;
+import dev.saddlebag.database.Address;
+import dev.saddlebag.database.Upsert;
+import dev.saddlebag.problem.Problem;
+import java.util.List;
+
+/**
+ * Which tables are written with triggers asleep, their references checked by the statements.
+ *
+ * <p>Only where this gives the same rows as PostgreSQL's own checks: the table has no trigger or rule that should fire,
+ * no key that triggers check late, no reference that was never valid, no partition with a mind of its own, and no other
+ * table names it by anything that a restore may change.
+ */
+final class BulkReferences {
+
+    private final Catalog catalog;
+    private final boolean allowed;
+    private final boolean skipTriggers;
+
+    private BulkReferences(Catalog catalog, boolean allowed, boolean skipTriggers) {
+        this.catalog = catalog;
+        this.allowed = allowed;
+        this.skipTriggers = skipTriggers;
+    }
+
+    /** Refuses settings that the role has no right to. */
+    static BulkReferences of(Catalog catalog, RestoreSettings settings, Address address) {
+        boolean skip = settings.triggers() == RestoreSettings.Triggers.SKIP;
+        boolean demanded = settings.references() == RestoreSettings.References.BULK || skip;
+        if (demanded && !catalog.mayReplicate()) {
+            throw new Problem(
+                    Problem.Kind.REFUSED,
+                    "%s needs the right to set session_replication_role, which %s has not in %s"
+                            .formatted(
+                                    skip ? "saddlebag.restore.triggers: skip" : "saddlebag.restore.references: bulk",
+                                    address.user(),
+                                    address.place()),
+                    "GRANT SET ON PARAMETER session_replication_role TO the role (PostgreSQL 15 and later), or leave"
+                            + " references at auto and triggers at fire.");
+        }
+        boolean wanted = settings.references() != RestoreSettings.References.PER_ROW || skip;
+        return new BulkReferences(catalog, wanted && catalog.mayReplicate(), skip);
+    }
+
+    boolean possible(Table table) {
+        return allowed
+                && !table.triggerChecked()
+                && (skipTriggers || !table.intercepted())
+                && table.references().stream().allMatch(r -> r.enforcement().valid())
+                && catalog.referencesTo(table).stream().allMatch(r -> staysAsItIs(table, r.toColumns()));
+    }
+
+    /** Whether an upsert never changes {@code columns}: they are those by which it finds its row. */
+    private static boolean staysAsItIs(Table table, List<String> columns) {
+        Key key = table.matchKey().orElse(null);
+        return key != null
+                && key.columns().containsAll(columns)
+                && columns.stream().map(c -> table.column(c).orElseThrow()).noneMatch(Upsert::mayPrintDifferently);
+    }
+}
