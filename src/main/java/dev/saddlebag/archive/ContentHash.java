@@ -65,6 +65,12 @@ public final class ContentHash {
         return hex(digest);
     }
 
+    public static String of(String text) {
+        MessageDigest digest = sha256();
+        digest.update(text.getBytes(StandardCharsets.UTF_8));
+        return hex(digest);
+    }
+
     static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");

@@ -31,6 +31,11 @@ class Scheduled {
         this.settings = settings;
     }
 
+    /** A full backup before rows are deleted, beside the others. */
+    BackupRequest safety() {
+        return request();
+    }
+
     /** A full backup into {@code backups/<database>/<year>/<month>/}. */
     BackupRequest request() {
         String database = address.place().replaceFirst(".*/", "");

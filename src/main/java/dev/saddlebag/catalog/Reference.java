@@ -26,10 +26,17 @@ public record Reference(
      * @param partitioned whether the named table is the root of partitions
      * @param full MATCH FULL: all naming columns are null, or none
      * @param valid whether every row that is there obeys it, and new ones must
+     * @param deleteReaches whether a deletion of the named row deletes or changes the naming one
      * @param oid PostgreSQL checks the references of a row about in this order
      */
     public record Enforcement(
-            String schema, String table, boolean partitioned, boolean full, boolean valid, long oid) {}
+            String schema,
+            String table,
+            boolean partitioned,
+            boolean full,
+            boolean valid,
+            boolean deleteReaches,
+            long oid) {}
 
     public Reference {
         columns = List.copyOf(columns);

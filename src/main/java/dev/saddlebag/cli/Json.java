@@ -2,8 +2,12 @@ package dev.saddlebag.cli;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.saddlebag.problem.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -23,6 +27,10 @@ final class Json {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    static JsonNode read(Path file) throws IOException {
+        return MAPPER.readTree(Files.readAllBytes(file));
     }
 
     /** {@code {"message_type":"exit_error","code":14,…}}. */

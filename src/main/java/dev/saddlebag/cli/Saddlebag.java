@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             BackupCommand.class,
             RestoreCommand.class,
+            PlanCommand.class,
             VerifyCommand.class,
             ShowCommand.class,
             TablesCommand.class,

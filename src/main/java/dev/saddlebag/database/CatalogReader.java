@@ -90,7 +90,8 @@ public final class CatalogReader {
                    ARRAY(SELECT a.attname::text FROM unnest(r.confkey) WITH ORDINALITY k(n, o)
                            JOIN pg_attribute a ON a.attrelid = r.confrelid AND a.attnum = k.n ORDER BY k.o),
                    p.relkind = 'p', r.confmatchtype = 'f',
-                   r.convalidated AND coalesce((to_jsonb(r) ->> 'conenforced')::boolean, true), r.oid
+                   r.convalidated AND coalesce((to_jsonb(r) ->> 'conenforced')::boolean, true),
+                   r.confdeltype IN ('c', 'n', 'd'), r.oid
               FROM pg_constraint r
               JOIN pg_class c ON c.oid = r.conrelid
               JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -244,7 +245,8 @@ public final class CatalogReader {
                                         row.getBoolean(8),
                                         row.getBoolean(9),
                                         row.getBoolean(10),
-                                        row.getLong(11))));
+                                        row.getBoolean(11),
+                                        row.getLong(12))));
             }
         }
         return references;

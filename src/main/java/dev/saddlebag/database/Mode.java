@@ -17,7 +17,7 @@ public enum Mode {
     MIRROR;
 
     /** Whether every row that differs is written. */
-    boolean unconditional() {
+    public boolean unconditional() {
         return this == MERGE || this == MIRROR;
     }
 

@@ -1,9 +1,14 @@
 package dev.saddlebag.database;
 
 import dev.saddlebag.catalog.Column;
+import dev.saddlebag.catalog.Reference;
 import dev.saddlebag.catalog.Table;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * The rows of a table that the file names, noted in a temporary table of the restore's transaction, to tell which rows
@@ -47,13 +52,33 @@ public final class Seen {
     /** A part of a WITH list that notes the rows of {@code given}; of {@code wanted} where there is no key. */
     String note() {
         return key.isEmpty()
-                ? "noted AS (INSERT INTO " + name + " SELECT g.\"$saddlebag:text\", g.\"$saddlebag:copies\" FROM wanted g)"
+                ? "noted AS (INSERT INTO " + name
+                        + " SELECT g.\"$saddlebag:text\", g.\"$saddlebag:copies\" FROM wanted g)"
                 : "noted AS (INSERT INTO " + name + " SELECT " + Sql.list(key, c -> "g." + Sql.quote(c))
                         + " FROM given g)";
     }
 
-    /** Notes a row that was refused: it is in the file, so what is here in its place is not only here. */
-    public String noteStatement(String copies) {
+    /**
+     * Notes rows that were refused: they are in the file, so what is here in their place is not only here. Rows whose key
+     * is no value of its type are passed over: nothing here has it.
+     *
+     * @param chunk a JSON array
+     */
+    public void note(DataSource connections, byte[] chunk, String copies) {
+        try {
+            new JdbcTemplate(connections).update(noteStatement(copies), (Object) chunk);
+        } catch (DataAccessException e) {
+            if (!SqlState.isRefusal(e)) {
+                throw e;
+            }
+        }
+    }
+
+    private static long number(DataSource connections, String query) {
+        return new JdbcTemplate(connections).queryForObject(query, Long.class);
+    }
+
+    private String noteStatement(String copies) {
         Recordset chunk = new Recordset(columns, key.isEmpty() ? copies : null);
         if (key.isEmpty()) {
             return "INSERT INTO " + name + " SELECT ROW(" + Sql.list(columns, c -> "g." + Sql.quote(c.name()))
@@ -69,12 +94,16 @@ public final class Seen {
     }
 
     /** How many rows are only here. */
-    public String countStatement() {
-        return "SELECT count(*) FROM (" + onlyHere("t.ctid") + ") o";
+    public long count(DataSource connections) {
+        return number(connections, "SELECT count(*) FROM (" + onlyHere("t.ctid") + ") o");
     }
 
-    /** Deletes the rows that are only here, and says how many it deleted. */
-    public String deleteStatement() {
+    /** Deletes the rows that are only here. Returns how many. */
+    public long delete(DataSource connections) {
+        return number(connections, deleteStatement());
+    }
+
+    private String deleteStatement() {
         return "WITH gone AS (DELETE FROM " + Sql.rowsOf(table) + " t WHERE " + condition()
                 + " RETURNING 1) SELECT count(*) FROM gone";
     }
@@ -84,11 +113,28 @@ public final class Seen {
      *
      * @param deferred nullable columns, at least one
      */
-    public String unlinkStatement(List<String> deferred) {
-        String linked = deferred.stream().map(c -> "t." + Sql.quote(c) + " IS NOT NULL").collect(Collectors.joining(" OR "));
+    public void unlink(DataSource connections, List<String> deferred) {
+        number(connections, unlinkStatement(deferred));
+    }
+
+    private String unlinkStatement(List<String> deferred) {
+        String linked =
+                deferred.stream().map(c -> "t." + Sql.quote(c) + " IS NOT NULL").collect(Collectors.joining(" OR "));
         return "WITH unlinked AS (UPDATE " + Sql.rowsOf(table) + " t SET "
                 + Sql.list(deferred, c -> Sql.quote(c) + " = NULL") + " WHERE (" + linked + ") AND " + condition()
                 + " RETURNING 1) SELECT count(*) FROM unlinked";
+    }
+
+    /** How many rows of another table a deletion of rows that are only here would delete or change. */
+    public long reached(DataSource connections, Table from, Reference reference) {
+        String named = IntStream.range(0, reference.columns().size())
+                .mapToObj(i -> "o." + Sql.quote(reference.columns().get(i)) + " = t."
+                        + Sql.quote(reference.toColumns().get(i)))
+                .collect(Collectors.joining(" AND "));
+        return number(
+                connections,
+                "SELECT count(*) FROM " + Sql.rowsOf(from) + " o WHERE EXISTS (SELECT FROM " + Sql.rowsOf(table)
+                        + " t WHERE " + named + " AND " + condition() + ")");
     }
 
     private String condition() {

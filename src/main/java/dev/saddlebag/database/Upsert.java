@@ -35,7 +35,7 @@ public final class Upsert {
     private final List<String> deferred;
     private final Optional<Key> key;
     private final String copies;
-    private final boolean bulk;
+    private final Way way;
     private final Orphans orphans;
     private final Recordset chunk;
 
@@ -43,16 +43,16 @@ public final class Upsert {
      * @param columns the columns the file brings, in its order
      * @param deferred nullable columns that the first pass leaves out
      * @param copies the member that says how many rows an element stands for; used where the table has no key
-     * @param bulk whether the statements look for orphans themselves, because PostgreSQL will not
+     * @param way how it is to be done
      */
-    public Upsert(Table table, List<Column> columns, List<String> deferred, String copies, boolean bulk) {
+    public Upsert(Table table, List<Column> columns, List<String> deferred, String copies, Way way) {
         this.table = table;
         this.columns = List.copyOf(columns);
         this.deferred = List.copyOf(deferred);
         this.key = table.matchKey()
                 .filter(k -> columns.stream().map(Column::name).toList().containsAll(k.columns()));
         this.copies = copies;
-        this.bulk = bulk;
+        this.way = way;
         this.chunk = new Recordset(this.columns, key.isPresent() ? null : copies);
         this.orphans = new Orphans(
                 table,
@@ -60,7 +60,7 @@ public final class Upsert {
     }
 
     private String orphansIn(String from, String where) {
-        return bulk ? orphans.check(from, where, true) : "";
+        return way.bulk() ? orphans.check(from, where, true) : "";
     }
 
     /** Whether two equal values of {@code column} may print differently; as part of a key it is set again. */
@@ -89,14 +89,14 @@ public final class Upsert {
             return multiset();
         }
         boolean arbiter = key.get().arbiter();
-        return empty && arbiter && deferred.isEmpty() && !table.partitioned() && !table.intercepted()
-                ? direct()
-                : compared(arbiter);
+        boolean plain = deferred.isEmpty() && !table.partitioned() && !table.intercepted();
+        return empty && arbiter && plain && way.mode().unconditional() ? direct() : compared(arbiter);
     }
 
     /** Inserts, and where the key is taken updates what differs. */
     private String direct() {
         String rows = "SELECT " + chunk.values() + " FROM " + chunk.records();
+        boolean bulk = way.bulk();
         String source = bulk ? "SELECT " + plain("g") + " FROM given g" : rows;
         return "WITH " + (bulk ? "given AS MATERIALIZED (" + rows + "), " : "")
                 + "written AS (INSERT INTO " + target() + " " + source
@@ -108,32 +108,36 @@ public final class Upsert {
     /** Looks first and writes only what is new or differs: a row that is the same is not even locked. */
     private String compared(boolean arbiter) {
         String known = "t." + firstKey() + " IS NOT NULL";
+        String left = way.mode().leaves(known, way.newer());
         String held = "held AS MATERIALIZED (SELECT g.*, " + known + " AS \"$saddlebag:known\", "
-                + known + same(comparable()) + " AS \"$saddlebag:same\", " + known + same(settable())
-                + " AS \"$saddlebag:now\" "
+                + known + same(comparable()) + " AS \"$saddlebag:same\", " + left + " AS \"$saddlebag:left\", "
+                + left + " OR " + known + same(settable()) + " AS \"$saddlebag:now\" "
                 + "FROM given g LEFT JOIN " + Sql.rowsOf(table) + " t ON " + on("t", "g") + ")";
-        String insert = "INSERT INTO " + target() + " SELECT " + plain("h") + " FROM held h WHERE ";
+        String insert =
+                "INSERT INTO " + target() + " SELECT " + plain("h") + " FROM held h WHERE NOT h.\"$saddlebag:now\"";
         String writing;
         if (arbiter) {
-            writing = "written AS (" + insert + "NOT h.\"$saddlebag:now\"" + onConflict() + " RETURNING 1)";
+            writing = "written AS (" + insert + onConflict() + " RETURNING 1)";
         } else {
             String update = settable().isEmpty()
                     ? "SELECT 1 WHERE false"
                     : "UPDATE " + Sql.rowsOf(table) + " t SET " + set("h")
                             + " FROM held h WHERE h.\"$saddlebag:known\" AND NOT " + "h.\"$saddlebag:now\" AND "
                             + on("t", "h") + " RETURNING 1";
-            writing = "changed AS (" + update + "), added AS (" + insert + "NOT h.\"$saddlebag:known\" RETURNING 1), "
+            writing = "changed AS (" + update + "), added AS (" + insert
+                    + " AND NOT h.\"$saddlebag:known\" RETURNING 1), "
                     + "written AS (SELECT * FROM changed UNION ALL SELECT * FROM added)";
         }
         String fates = tellsFates()
-                ? "string_agg(CASE WHEN NOT \"$saddlebag:known\" THEN 'i' WHEN \"$saddlebag:same\" THEN 's' ELSE 'u' END, '' ORDER BY \"$saddlebag:ord\")"
+                ? "string_agg(CASE WHEN \"$saddlebag:left\" THEN 'k' WHEN NOT \"$saddlebag:known\" THEN 'i' WHEN \"$saddlebag:same\" THEN 's' ELSE 'u' END, '' ORDER BY \"$saddlebag:ord\")"
                 : "NULL::text";
         return "WITH given AS MATERIALIZED (SELECT " + chunk.values() + ", g.\"$saddlebag:ord\" FROM "
                 + chunk.numbered() + "), "
-                + held + ", " + writing
-                + " SELECT count(*) FILTER (WHERE NOT \"$saddlebag:known\") AS inserted, "
-                + "count(*) FILTER (WHERE \"$saddlebag:known\" AND NOT \"$saddlebag:same\") AS updated, "
-                + "count(*) FILTER (WHERE \"$saddlebag:known\" AND \"$saddlebag:same\") AS unchanged, "
+                + held + ", " + writing + noted()
+                + " SELECT count(*) FILTER (WHERE NOT \"$saddlebag:left\" AND NOT \"$saddlebag:known\") AS inserted, "
+                + "count(*) FILTER (WHERE NOT \"$saddlebag:left\" AND \"$saddlebag:known\" AND NOT \"$saddlebag:same\") AS updated, "
+                + "count(*) FILTER (WHERE \"$saddlebag:known\" AND (\"$saddlebag:left\" OR \"$saddlebag:same\")) AS unchanged, "
+                + "count(*) FILTER (WHERE NOT \"$saddlebag:known\" AND \"$saddlebag:left\") AS excluded, "
                 + fates + " AS fates, "
                 + complete(
                         "count(*) FILTER (WHERE NOT \"$saddlebag:now\")",
@@ -148,6 +152,8 @@ public final class Upsert {
         String rows = "ROW(" + Sql.list(columns, c -> "t." + Sql.quote(c.name())) + ")::text";
         String wanted = "ROW(" + Sql.list(columns, c -> "g." + Sql.quote(c.name())) + ")::text";
         String count = Sql.quote(copies);
+        boolean adds = way.mode() != Mode.UPDATE_ONLY;
+        String missing = "sum(" + count + " - \"$saddlebag:here\")";
         return "WITH given AS MATERIALIZED (SELECT " + separated(chunk.values()) + "g." + count
                 + ", g.\"$saddlebag:ord\" FROM " + chunk.numbered() + "), "
                 + "wanted AS MATERIALIZED (SELECT g.*, " + wanted + " AS \"$saddlebag:text\" FROM given g), "
@@ -156,11 +162,12 @@ public final class Upsert {
                 + "held AS MATERIALIZED (SELECT g.*, least(g." + count + ", coalesce(h.n, 0)) AS \"$saddlebag:here\" "
                 + "FROM wanted g LEFT JOIN here h ON h.\"$saddlebag:text\" = g.\"$saddlebag:text\"), "
                 + "written AS (INSERT INTO " + target() + " SELECT " + plain("h")
-                + " FROM held h, generate_series(1, h." + count + " - h.\"$saddlebag:here\") RETURNING 1) "
-                + "SELECT coalesce(sum(" + count
-                + " - \"$saddlebag:here\"), 0)::bigint AS inserted, 0::bigint AS updated, "
-                + "coalesce(sum(\"$saddlebag:here\"), 0)::bigint AS unchanged, NULL::text AS fates, "
-                + complete("coalesce(sum(" + count + " - \"$saddlebag:here\"), 0)", "")
+                + " FROM held h, generate_series(1, h." + count + " - h.\"$saddlebag:here\")"
+                + (adds ? "" : " WHERE false") + " RETURNING 1)" + noted()
+                + " SELECT coalesce(" + (adds ? missing : "0") + ", 0)::bigint AS inserted, 0::bigint AS updated, "
+                + "coalesce(sum(\"$saddlebag:here\"), 0)::bigint AS unchanged, coalesce(" + (adds ? "0" : missing)
+                + ", 0)::bigint AS excluded, NULL::text AS fates, "
+                + complete("coalesce(" + (adds ? missing : "0") + ", 0)", "")
                 + orphansIn("held", "g." + count + " > g.\"$saddlebag:here\" AND ") + " FROM held";
     }
 
@@ -175,10 +182,11 @@ public final class Upsert {
                 .flatMap(r -> r.columns().stream())
                 .collect(Collectors.toSet());
         List<Column> brought = columns.stream()
-                .filter(c -> later.contains(c) || keyColumns.contains(c.name()) || bulk && named.contains(c.name()))
+                .filter(c ->
+                        later.contains(c) || keyColumns.contains(c.name()) || way.bulk() && named.contains(c.name()))
                 .toList();
         String select = Recordset.values(brought);
-        String lost = bulk ? new Orphans(table, brought, later).check("changing", "", false) : "";
+        String lost = way.bulk() ? new Orphans(table, brought, later).check("changing", "", false) : "";
         return "WITH given AS MATERIALIZED (SELECT " + select + " FROM " + chunk.records() + "), "
                 + "changing AS MATERIALIZED (SELECT g.* FROM given g JOIN " + Sql.rowsOf(table) + " t ON "
                 + on("t", "g") + " WHERE " + image("t", later) + " *<> " + image("g", later) + "), "
@@ -210,6 +218,10 @@ public final class Upsert {
     /** How many rows of the whole table name a row by {@code reference} that is not there. */
     public String orphansStatement(Reference reference) {
         return Orphans.countStatement(table, reference);
+    }
+
+    private String noted() {
+        return way.seen() == null ? "" : ", " + way.seen().note();
     }
 
     /** Fails, with a text that is no number, unless as many rows were written as {@code due}; or if {@code also}. */

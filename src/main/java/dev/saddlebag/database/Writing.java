@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
@@ -13,7 +14,7 @@ import org.postgresql.jdbc.AutoSave;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
 /**
- * Where a restore writes: through pools, each statement for itself, or, between {@link #begin()} and its end, through one
+ * Where a restore writes: through pools, each statement for itself, or, between {@link #begin} and its end, through one
  * connection in one transaction.
  *
  * <p>Inside that transaction whoever asks for a connection gets the same one, one after the other; a statement that
@@ -54,8 +55,8 @@ public final class Writing {
         return held != null;
     }
 
-    /** Opens the transaction that holds all that follows. */
-    public synchronized void begin() {
+    /** Opens the transaction that holds all that follows. @param first statements it begins with */
+    public synchronized void begin(List<String> first) {
         if (held != null) {
             throw new IllegalStateException("a transaction is open");
         }
@@ -63,6 +64,11 @@ public final class Writing {
         try {
             connection.setAutoCommit(false);
             connection.unwrap(PGConnection.class).setAutosave(AutoSave.ALWAYS);
+            try (Statement statement = connection.createStatement()) {
+                for (String sql : first) {
+                    statement.execute(sql);
+                }
+            }
         } catch (SQLException e) {
             throw Connections.unreachable(address, e);
         }
@@ -70,7 +76,7 @@ public final class Writing {
         held = connection;
     }
 
-    /** Keeps what was written since {@link #begin()}. */
+    /** Keeps what was written since {@link #begin}. */
     public synchronized void commit() throws SQLException {
         try (Connection last = held) {
             held = null;
@@ -78,7 +84,7 @@ public final class Writing {
         }
     }
 
-    /** Gives up what was written since {@link #begin()}, if a transaction is open. */
+    /** Gives up what was written since {@link #begin}, if a transaction is open. */
     public synchronized void rollBack() {
         if (held == null) {
             return;

@@ -4,6 +4,7 @@ import dev.saddlebag.backup.BackupReport;
 import dev.saddlebag.backup.BackupRequest;
 import dev.saddlebag.inbox.InboxSettings;
 import dev.saddlebag.problem.Problem;
+import dev.saddlebag.restore.Plan;
 import dev.saddlebag.restore.Report;
 import dev.saddlebag.restore.RestoreRequest;
 import dev.saddlebag.restore.Verification;
@@ -31,7 +32,7 @@ public final class Engine implements AutoCloseable {
     /** What a command needs; fewer routes start sooner. */
     public enum Work {
         BACKUP("backup"),
-        RESTORE("restore", "verify"),
+        RESTORE("restore", "verify", "backup"),
         VERIFY("verify"),
         /** Reads the catalogue and the configuration only. */
         LOOK();
@@ -104,6 +105,11 @@ public final class Engine implements AutoCloseable {
 
     public Report restore(RestoreRequest request) {
         return call("direct:restore", request, Report.class);
+    }
+
+    /** What a restore would do; nothing is kept. @param request with options that ask for a rehearsal */
+    public Plan plan(RestoreRequest request) {
+        return call("direct:restore", request, Plan.class);
     }
 
     /** Whether the database holds what the file says. */

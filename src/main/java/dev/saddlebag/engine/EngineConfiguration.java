@@ -7,6 +7,7 @@ import dev.saddlebag.catalog.TableRules;
 import dev.saddlebag.database.Address;
 import dev.saddlebag.database.Connections;
 import dev.saddlebag.database.RowPrinter;
+import dev.saddlebag.database.Writing;
 import dev.saddlebag.inbox.InboxSettings;
 import dev.saddlebag.job.FolderSettings;
 import dev.saddlebag.restore.RestoreSettings;
@@ -17,6 +18,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.apache.camel.spring.boot.CamelAutoConfiguration;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -63,6 +65,11 @@ class EngineConfiguration {
     @Bean(destroyMethod = "close")
     DataSource bulkDataSource(Address address, RestoreSettings settings) {
         return Connections.bulkPool(address, settings.workers() + 2);
+    }
+
+    @Bean
+    Writing writing(Address address, DataSource dataSource, @Qualifier("bulkDataSource") DataSource bulkDataSource) {
+        return new Writing(address, dataSource, bulkDataSource);
     }
 
     @Bean

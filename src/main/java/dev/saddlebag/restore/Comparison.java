@@ -23,8 +23,11 @@ final class Comparison {
     private final ArchiveCheck.Checked checked;
     private final Map<String, Result> results = new TreeMap<>();
 
-    /** @param rowsHere rows of the table in the database */
-    record Result(String table, boolean equal, long rowsInFile, long rowsHere) {}
+    /**
+     * @param rowsHere rows of the table in the database
+     * @param sha256 the hash of what is there, or null where it cannot be compared
+     */
+    record Result(String table, boolean equal, long rowsInFile, long rowsHere, String sha256) {}
 
     /** One table to be read and hashed. */
     record Reading(Table table, List<String> columns, Select select) {}
@@ -46,7 +49,7 @@ final class Comparison {
             Table table = catalog.table(entry.name()).orElse(null);
             List<String> columns = entry.columnNames();
             if (table == null || columns.stream().anyMatch(c -> table.column(c).isEmpty())) {
-                add(new Result(entry.name(), false, checked.rowsOf(entry.name()), 0));
+                add(new Result(entry.name(), false, checked.rowsOf(entry.name()), 0, null));
             } else {
                 readings.add(new Reading(
                         table,
@@ -63,7 +66,7 @@ final class Comparison {
                 .filter(t -> t.table().equals(here.table()))
                 .findFirst()
                 .orElseThrow();
-        add(new Result(here.table(), inFile.sha256().equals(here.sha256()), inFile.rows(), here.rows()));
+        add(new Result(here.table(), inFile.sha256().equals(here.sha256()), inFile.rows(), here.rows(), here.sha256()));
     }
 
     private synchronized void add(Result result) {
@@ -76,6 +79,21 @@ final class Comparison {
 
     synchronized List<Result> different() {
         return results.values().stream().filter(r -> !r.equal()).toList();
+    }
+
+    /**
+     * What the tables held when they were compared, as one hash: the same again as long as no row of them changes.
+     *
+     * @param rows how many rows each table has, by name
+     */
+    synchronized String fingerprint(Map<String, Long> rows) {
+        StringBuilder text = new StringBuilder(checked.seal().contentSha256() + "\n");
+        new TreeMap<>(rows).forEach((table, count) -> {
+            Result result = results.get(table);
+            text.append(table).append('\t').append(count).append('\t');
+            text.append(result == null ? "" : result.sha256()).append('\n');
+        });
+        return ContentHash.of(text.toString());
     }
 
     synchronized boolean allEqual() {

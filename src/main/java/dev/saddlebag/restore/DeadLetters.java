@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The refused rows of one restore. They wait on disk; at the end each table's become an archive of their own, every row
@@ -85,6 +86,16 @@ final class DeadLetters implements AutoCloseable {
         return chunks;
     }
 
+    /** The rows of {@code table} that were refused, so far and for good: no more may come. */
+    synchronized RefusedRows.Lines refused(String table) throws IOException {
+        RefusedRows rows = tables.get(table);
+        if (rows == null) {
+            return new RefusedRows.Lines();
+        }
+        rows.finish();
+        return rows.read();
+    }
+
     synchronized List<Reason> reasons(String table) {
         return tables.containsKey(table) ? tables.get(table).reasons() : List.of();
     }
@@ -139,10 +150,19 @@ final class DeadLetters implements AutoCloseable {
                 : name.toString();
     }
 
+    private static boolean isEmpty(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.findAny().isEmpty();
+        }
+    }
+
     @Override
     public synchronized void close() throws IOException {
         for (RefusedRows rows : tables.values()) {
             rows.close();
+        }
+        if (!tables.isEmpty() && isEmpty(folder)) {
+            Files.delete(folder);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.saddlebag.restore;
 
 import dev.saddlebag.database.SqlState;
+import dev.saddlebag.database.Writing;
 import dev.saddlebag.problem.Problem;
 import org.apache.camel.Exchange;
 import org.springframework.stereotype.Component;
@@ -9,6 +10,12 @@ import org.springframework.stereotype.Component;
 @Component("refusals")
 class Refusals {
 
+    private final Writing writing;
+
+    Refusals(Writing writing) {
+        this.writing = writing;
+    }
+
     boolean ofRow(Exchange exchange) {
         Exception thrown = thrown(exchange);
         return !SqlState.isOutage(thrown) && SqlState.isRefusal(thrown);
@@ -16,7 +23,9 @@ class Refusals {
 
     boolean outage(Exchange exchange) {
         Exception thrown = thrown(exchange);
-        return SqlState.isOutage(thrown) || Problem.of(thrown).temporary();
+        // A transaction that is lost as a whole is no help to a statement that comes back.
+        return !writing.held()
+                && (SqlState.isOutage(thrown) || Problem.of(thrown).temporary());
     }
 
     /** Neither: an error of this program, or rights that are missing. */

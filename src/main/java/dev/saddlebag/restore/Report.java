@@ -31,6 +31,7 @@ import java.util.Map;
     "file",
     "archive",
     "database",
+    "mode",
     "rowsInFile",
     "inserted",
     "updated",
@@ -48,6 +49,7 @@ public record Report(
         String file,
         String archive,
         String database,
+        String mode,
         String startedAt,
         long rowsInFile,
         @JsonUnwrapped Counts counts,
@@ -67,6 +69,7 @@ public record Report(
     /**
      * @param equal whether the table now holds the rows of the file and no others
      * @param rowsHere how many rows it holds now
+     * @param deleted rows that the file has not and a mirror deleted; null in other modes
      * @param reasons why rows were refused
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -77,6 +80,7 @@ public record Report(
             @JsonUnwrapped Counts counts,
             Boolean equal,
             Long rowsHere,
+            Long deleted,
             List<DeadLetters.Reason> reasons) {}
 
     /** Adds up {@code run}; fails rather than leave a row unaccounted for. */
@@ -99,12 +103,13 @@ public record Report(
                     counts,
                     result == null ? null : result.equal(),
                     result == null ? null : result.rowsHere(),
+                    run.options().mirror() ? table.deleted() : null,
                     run.deadLetters().reasons(table.name())));
             all = all.plus(counts);
         }
         for (Map.Entry<String, Long> table : run.excluded().entrySet()) {
             Counts counts = new Counts(0, 0, 0, 0, 0, table.getValue());
-            tables.add(new OfTable(table.getKey(), table.getValue(), counts, null, null, List.of()));
+            tables.add(new OfTable(table.getKey(), table.getValue(), counts, null, null, null, List.of()));
             all = all.plus(counts);
         }
         double seconds = Duration.between(run.started(), Instant.now()).toMillis() / 1000.0;
@@ -116,6 +121,7 @@ public record Report(
                 run.checked().file().getFileName().toString(),
                 metadata.id(),
                 address.place(),
+                run.options().mode().toString(),
                 run.started().toString(),
                 run.checked().totalRows(),
                 all,

@@ -64,16 +64,10 @@ public final class ReportText {
                     counts.updated(),
                     counts.unchanged(),
                     counts.rejected(),
-                    counts.excluded() > 0 ? "   excluded here" : "");
+                    beside(table));
             for (DeadLetters.Reason reason :
                     table.reasons() == null ? List.<DeadLetters.Reason>of() : table.reasons()) {
-                line(
-                        text,
-                        "    %,d refused: %s%s%s",
-                        reason.rows(),
-                        reason.sqlState(),
-                        reason.constraint() == null ? "" : ", constraint " + reason.constraint(),
-                        reason.column() == null ? "" : ", column " + reason.column());
+                line(text, "    %s", reason(reason));
                 line(text, "    HINT: %s", reason.hint());
             }
         }
@@ -82,6 +76,28 @@ public final class ReportText {
                 .forEach(e -> line(text, "Null in the file: %s.%s (%s)", e.table(), e.column(), e.why()));
         report.remarks().forEach(r -> line(text, "Note: %s", r));
         return text.toString();
+    }
+
+    private static String beside(Report.OfTable table) {
+        List<String> parts = new ArrayList<>();
+        if (table.counts().excluded() > 0) {
+            parts.add(String.format(Locale.ROOT, "%,d excluded", table.counts().excluded()));
+        }
+        if (table.deleted() != null && table.deleted() > 0) {
+            parts.add(String.format(Locale.ROOT, "%,d only here, deleted", table.deleted()));
+        }
+        return parts.isEmpty() ? "" : "   " + String.join("; ", parts);
+    }
+
+    /** {@code 3 refused: 23505, constraint product_sku_key}. */
+    static String reason(DeadLetters.Reason reason) {
+        return String.format(
+                Locale.ROOT,
+                "%,d refused: %s%s%s",
+                reason.rows(),
+                reason.sqlState(),
+                reason.constraint() == null ? "" : ", constraint " + reason.constraint(),
+                reason.column() == null ? "" : ", column " + reason.column());
     }
 
     private static String equal(Report report) {

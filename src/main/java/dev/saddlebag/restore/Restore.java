@@ -6,11 +6,11 @@ import dev.saddlebag.archive.Limits;
 import dev.saddlebag.archive.Metadata;
 import dev.saddlebag.catalog.Sequence;
 import dev.saddlebag.database.Address;
-import dev.saddlebag.database.Connections;
 import dev.saddlebag.database.DatabaseLock;
 import dev.saddlebag.database.Sequences;
 import dev.saddlebag.database.Snapshot;
 import dev.saddlebag.database.SqlState;
+import dev.saddlebag.database.Writing;
 import dev.saddlebag.job.FolderSettings;
 import dev.saddlebag.job.JobId;
 import dev.saddlebag.problem.Problem;
@@ -25,7 +25,6 @@ import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Header;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
 /** What the route {@code restore} asks at each station. */
@@ -37,8 +36,7 @@ class Restore {
     private final FolderSettings folders;
     private final Limits limits;
     private final Address address;
-    private final DataSource dataSource;
-    private final DataSource bulkDataSource;
+    private final Writing writing;
 
     Restore(
             RestorePlanner planner,
@@ -46,15 +44,13 @@ class Restore {
             FolderSettings folders,
             Limits limits,
             Address address,
-            DataSource dataSource,
-            @Qualifier("bulkDataSource") DataSource bulkDataSource) {
+            Writing writing) {
         this.planner = planner;
         this.settings = settings;
         this.folders = folders;
         this.limits = limits;
         this.address = address;
-        this.dataSource = dataSource;
-        this.bulkDataSource = bulkDataSource;
+        this.writing = writing;
     }
 
     /** Reads the whole file and refuses it unless it is what was sealed. */
@@ -69,14 +65,14 @@ class Restore {
         String job = JobId.of('r');
         DeadLetters deadLetters = new DeadLetters(folders.deadLetters().resolve(job), job, checked.metadata());
         ArchiveCursor cursor = new ArchiveCursor(checked, limits, settings);
-        return new RestoreRun(job, request, checked, DatabaseLock.take(address), deadLetters, cursor, started);
+        RestoreOptions options = request.options() == null ? RestoreOptions.of(settings) : request.options();
+        return new RestoreRun(job, request, options, checked, DatabaseLock.take(address), deadLetters, cursor, started);
     }
 
     /** After an outage: the lock may have gone with its connection, and those of the pool are dead. */
     void hold(@ExchangeProperty("run") RestoreRun run, @Header(Exchange.REDELIVERY_COUNTER) Integer again) {
         if (again != null && again > 0) {
-            Connections.renew(dataSource);
-            Connections.renew(bulkDataSource);
+            writing.renew();
             run.lock().hold();
         }
     }
@@ -109,9 +105,17 @@ class Restore {
     }
 
     /** The rows of a table, a chunk at a time, read from the file as the writers ask. */
-    Iterator<Chunk> chunks(@ExchangeProperty("run") RestoreRun run, @ExchangeProperty("table") TableRun table)
+    Iterator<Chunk> chunks(
+            @ExchangeProperty("run") RestoreRun run,
+            @ExchangeProperty("table") TableRun table,
+            @ExchangeProperty("pass") String pass)
             throws IOException {
-        return run.cursor().chunks(table);
+        Iterator<Chunk> chunks = run.cursor().chunks(table);
+        return pass.equals("references") ? new SecondPass(table, chunks) : chunks;
+    }
+
+    List<Chunk> secondPass(@ExchangeProperty("table") TableRun table, @ExchangeProperty("again") Chunk chunk) {
+        return table.forSecondPass(chunk);
     }
 
     String statement(@ExchangeProperty("table") TableRun table, @ExchangeProperty("pass") String pass) {
@@ -121,7 +125,7 @@ class Restore {
     }
 
     DataSource dataSource(@ExchangeProperty("table") TableRun table) {
-        return table.bulk() ? bulkDataSource : dataSource;
+        return writing.connections(table.bulk());
     }
 
     List<Object> parameters(@ExchangeProperty("chunk") Chunk chunk) {
@@ -213,7 +217,7 @@ class Restore {
         List<Metadata.SequenceEntry> wanted = run.checked().metadata().sequences();
         try {
             List<Sequence> missing = Sequences.moveUp(
-                    dataSource,
+                    writing.connections(false),
                     wanted.stream()
                             .map(s -> new Sequence("", s.name(), "", true, s.value()))
                             .toList());
@@ -230,7 +234,7 @@ class Restore {
     void stopped(@ExchangeProperty("run") RestoreRun run, @ExchangeProperty("CamelExceptionCaught") Exception cause) {
         Problem problem = Problem.of(cause);
         long kept = run.tables().stream()
-                .filter(t -> !t.same())
+                .filter(t -> !t.same() && (!run.options().whole() || run.committed()))
                 .mapToLong(t -> t.counts().inserted() + t.counts().updated())
                 .sum();
         if (SqlState.isOutage(cause)) {
@@ -250,7 +254,11 @@ class Restore {
                 cause);
     }
 
-    Report report(@ExchangeProperty("run") RestoreRun run) throws IOException {
+    /** What was done; of a rehearsal, what would be. */
+    Object report(@ExchangeProperty("run") RestoreRun run) throws IOException {
+        if (run.options().rehearse()) {
+            return Plan.of(run, address, settings);
+        }
         return Report.of(run, address, run.deadLetters().publish(run::table));
     }
 

@@ -9,6 +9,8 @@ import dev.saddlebag.catalog.Selection;
 import dev.saddlebag.catalog.Table;
 import dev.saddlebag.catalog.TableRules;
 import dev.saddlebag.database.Address;
+import dev.saddlebag.database.Seen;
+import dev.saddlebag.database.Way;
 import dev.saddlebag.problem.Problem;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -74,14 +76,20 @@ class RestorePlanner {
                     .filter(e -> e.table().equals(table.name()))
                     .map(Metadata.Emptied::column)
                     .collect(Collectors.toSet());
-            run.add(new TableRun(
-                    table,
-                    entries.get(table.name()),
-                    checked.rowsOf(table.name()),
-                    order.deferredOf(table),
-                    emptied,
-                    bulk.possible(table)));
+            Metadata.TableEntry entry = entries.get(table.name());
+            Seen seen = run.options().countsOthers()
+                    ? new Seen(table, TableRun.brought(table, entry, emptied), place.get(table.name()))
+                    : null;
+            Way way = new Way(run.options().mode(), newer(table), bulk.possible(table), seen);
+            run.add(new TableRun(table, entry, checked.rowsOf(table.name()), order.deferredOf(table), emptied, way));
         }
+        Set<String> inside = tables.stream().map(Table::name).collect(Collectors.toSet());
+        run.outside(catalog.tables().stream()
+                .filter(t -> !inside.contains(t.name()))
+                .flatMap(t -> t.references().stream()
+                        .filter(r -> r.enforcement().deleteReaches() && inside.contains(r.to()))
+                        .map(r -> new RestoreRun.Outside(t, r)))
+                .toList());
         for (List<String> circle : order.cycles()) {
             boolean loose = circle.stream().anyMatch(name -> order.deferred().containsKey(name));
             run.remark(
@@ -92,6 +100,13 @@ class RestorePlanner {
                                             ? "their references that may be null are set in a second pass"
                                             : "none of the references may be null, so new rows that need each other are refused"));
         }
+    }
+
+    private Column newer(Table table) {
+        return settings.newerBy().stream()
+                .flatMap(name -> table.column(name).stream())
+                .findFirst()
+                .orElse(null);
     }
 
     private static void compare(Metadata.TableEntry entry, Table table, List<String> drift, RestoreRun run) {

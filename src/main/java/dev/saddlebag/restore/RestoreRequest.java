@@ -8,10 +8,15 @@ import java.time.Instant;
  * An archive that is to be restored into the database of this installation, or held against it.
  *
  * @param asked when; what a report's duration counts from
+ * @param options null for what the configuration says
  */
-public record RestoreRequest(Path file, Progress progress, Instant asked) {
+public record RestoreRequest(Path file, Progress progress, Instant asked, RestoreOptions options) {
 
     public RestoreRequest(Path file, Progress progress) {
-        this(file, progress, Instant.now());
+        this(file, progress, null);
+    }
+
+    public RestoreRequest(Path file, Progress progress, RestoreOptions options) {
+        this(file, progress, Instant.now(), options);
     }
 }

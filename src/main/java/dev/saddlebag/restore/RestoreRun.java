@@ -1,9 +1,12 @@
 package dev.saddlebag.restore;
 
 import dev.saddlebag.archive.ArchiveCheck;
+import dev.saddlebag.catalog.Reference;
+import dev.saddlebag.catalog.Table;
 import dev.saddlebag.database.DatabaseLock;
 import dev.saddlebag.job.Progress;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -17,6 +20,7 @@ final class RestoreRun implements AutoCloseable {
 
     private final String job;
     private final RestoreRequest request;
+    private final RestoreOptions options;
     private final ArchiveCheck.Checked checked;
     private final DatabaseLock lock;
     private final DeadLetters deadLetters;
@@ -26,11 +30,17 @@ final class RestoreRun implements AutoCloseable {
     private final Map<String, Long> excluded = new LinkedHashMap<>();
     private final Set<String> remarks = Collections.synchronizedSet(new LinkedHashSet<>());
     private final Comparison comparison;
+    private List<Outside> outside = List.of();
+    private boolean committed;
+    private Instant writingSince;
+    private double secondsOfWriting;
+    private String fingerprint;
     private Boolean equal;
 
     RestoreRun(
             String job,
             RestoreRequest request,
+            RestoreOptions options,
             ArchiveCheck.Checked checked,
             DatabaseLock lock,
             DeadLetters deadLetters,
@@ -38,6 +48,7 @@ final class RestoreRun implements AutoCloseable {
             Instant started) {
         this.job = job;
         this.request = request;
+        this.options = options;
         this.checked = checked;
         this.lock = lock;
         this.deadLetters = deadLetters;
@@ -53,6 +64,10 @@ final class RestoreRun implements AutoCloseable {
 
     ArchiveCheck.Checked checked() {
         return checked;
+    }
+
+    RestoreOptions options() {
+        return options;
     }
 
     Progress progress() {
@@ -77,6 +92,20 @@ final class RestoreRun implements AutoCloseable {
 
     Instant started() {
         return started;
+    }
+
+    /** A table that the file does not cover and that a deletion may reach. */
+    record Outside(Table table, Reference reference) {}
+
+    void outside(List<Outside> references) {
+        outside = List.copyOf(references);
+    }
+
+    /** References from tables that the file does not cover to {@code table}, by which a deletion there reaches them. */
+    List<Outside> outside(TableRun table) {
+        return outside.stream()
+                .filter(o -> o.reference().to().equals(table.name()))
+                .toList();
     }
 
     void add(TableRun table) {
@@ -107,6 +136,36 @@ final class RestoreRun implements AutoCloseable {
 
     List<String> remarks() {
         return List.copyOf(remarks);
+    }
+
+    void kept() {
+        committed = true;
+    }
+
+    /** Whether what one transaction held is kept. */
+    boolean committed() {
+        return committed;
+    }
+
+    void writingSince(Instant instant) {
+        writingSince = instant;
+    }
+
+    void writingEnded() {
+        secondsOfWriting = Duration.between(writingSince, Instant.now()).toMillis() / 1000.0;
+    }
+
+    double secondsOfWriting() {
+        return secondsOfWriting;
+    }
+
+    void fingerprint(String fingerprint) {
+        this.fingerprint = fingerprint;
+    }
+
+    /** What the target was like before the first write; null where nobody asked. */
+    String fingerprint() {
+        return fingerprint;
     }
 
     /** @param equal whether the database now equals the file; null where that is not asked */

@@ -1,6 +1,8 @@
 package dev.saddlebag.restore;
 
+import dev.saddlebag.database.Mode;
 import java.time.Duration;
+import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -15,6 +17,11 @@ import org.springframework.util.unit.DataSize;
  * @param retryPause before the first retry; doubles each time
  * @param retryPauseAtMost where the doubling ends
  * @param references who checks references
+ * @param mode what becomes of rows that are here already
+ * @param newerBy in mode newer-wins: the column that tells which of two rows is newer, the first of these that a table
+ *     has
+ * @param transaction how much comes in together or not at all
+ * @param maxDelete how many rows of a hundred a mirror may delete from one table
  * @param triggers whether the tables' own triggers fire
  */
 @ConfigurationProperties("saddlebag.restore")
@@ -26,7 +33,11 @@ public record RestoreSettings(
         @DefaultValue("500ms") Duration retryPause,
         @DefaultValue("30s") Duration retryPauseAtMost,
         @DefaultValue("auto") References references,
-        @DefaultValue("fire") Triggers triggers) {
+        @DefaultValue("fire") Triggers triggers,
+        @DefaultValue("merge") Mode mode,
+        @DefaultValue({"updatedAt", "updated_at"}) List<String> newerBy,
+        @DefaultValue("chunk") RestoreOptions.Transaction transaction,
+        @DefaultValue("10") double maxDelete) {
 
     /** Who checks that the rows a row names are there. */
     public enum References {
@@ -56,6 +67,10 @@ public record RestoreSettings(
         if (chunkSize.toBytes() < 1_024 || chunkSize.toBytes() > 64 << 20) {
             throw new IllegalArgumentException(
                     "saddlebag.restore.chunk-size is " + chunkSize + "; 1KB to 64MB are possible");
+        }
+        if (maxDelete < 0 || maxDelete > 100) {
+            throw new IllegalArgumentException(
+                    "saddlebag.restore.max-delete is " + maxDelete + "; 0 to 100 are possible, of a hundred rows");
         }
         if (retries < 0 || retryPause.isNegative() || retryPauseAtMost.compareTo(retryPause) < 0) {
             throw new IllegalArgumentException(

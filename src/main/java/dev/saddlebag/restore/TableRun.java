@@ -4,13 +4,16 @@ import dev.saddlebag.archive.Chunk;
 import dev.saddlebag.archive.Metadata;
 import dev.saddlebag.catalog.Column;
 import dev.saddlebag.catalog.Table;
+import dev.saddlebag.database.Seen;
 import dev.saddlebag.database.Upsert;
+import dev.saddlebag.database.Way;
 import dev.saddlebag.job.Counts;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.LongStream;
 
 /** One table of one restore: what is to be done with it, and what became of its rows so far. For several threads. */
 final class TableRun {
@@ -19,19 +22,22 @@ final class TableRun {
     private final Metadata.TableEntry entry;
     private final long rowsInFile;
     private final List<String> deferred;
-    private final boolean bulk;
+    private final Way way;
     private final Upsert upsert;
     private final LongAdder inserted = new LongAdder();
     private final LongAdder updated = new LongAdder();
     private final LongAdder unchanged = new LongAdder();
     private final LongAdder rejected = new LongAdder();
+    private final LongAdder excluded = new LongAdder();
     private final ConcurrentSkipListMap<Long, String> fates = new ConcurrentSkipListMap<>();
     private long rowsBefore;
     private boolean same;
+    private long onlyHere;
+    private long deleted;
 
     /**
      * @param deferred columns that a second pass sets
-     * @param bulk whether its references are checked by its statements and not by triggers
+     * @param way how its rows are brought in
      * @param emptied columns the file knows nothing of, because what they name stayed at home; they are left alone
      */
     TableRun(
@@ -40,19 +46,24 @@ final class TableRun {
             long rowsInFile,
             List<String> deferred,
             Set<String> emptied,
-            boolean bulk) {
+            Way way) {
         this.table = table;
         this.entry = entry;
         this.rowsInFile = rowsInFile;
-        List<Column> columns = entry.columnNames().stream()
-                .filter(name -> !emptied.contains(name))
-                .map(name -> table.column(name).orElseThrow())
-                .toList();
+        List<Column> columns = brought(table, entry, emptied);
         this.deferred = deferred.stream()
                 .filter(name -> columns.stream().anyMatch(c -> c.name().equals(name)))
                 .toList();
-        this.bulk = bulk;
-        this.upsert = new Upsert(table, columns, this.deferred, Chunk.COPIES, bulk);
+        this.way = way;
+        this.upsert = new Upsert(table, columns, this.deferred, Chunk.COPIES, way);
+    }
+
+    /** The columns that the rows of the file bring. */
+    static List<Column> brought(Table table, Metadata.TableEntry entry, Set<String> emptied) {
+        return entry.columnNames().stream()
+                .filter(name -> !emptied.contains(name))
+                .map(name -> table.column(name).orElseThrow())
+                .toList();
     }
 
     String name() {
@@ -76,7 +87,7 @@ final class TableRun {
     }
 
     boolean bulk() {
-        return bulk;
+        return way.bulk();
     }
 
     /** Whether a second pass has something to set. */
@@ -110,6 +121,7 @@ final class TableRun {
         inserted.add(added);
         updated.add(changed);
         unchanged.add(result.get("unchanged") == null ? chunk.copies() - added - changed : number(result, "unchanged"));
+        excluded.add(result.get("excluded") == null ? 0 : number(result, "excluded"));
         if (result.get("fates") != null) {
             fates.put(chunk.firstRow(), result.get("fates").toString());
         }
@@ -118,9 +130,8 @@ final class TableRun {
     /** Books a row as rejected. @param booked whether the first pass had already booked it as something else */
     void reject(Chunk row, boolean booked) {
         rejected.add(row.copies());
-        Map.Entry<Long, String> letters = fates.floorEntry(row.firstRow());
-        if (booked && letters != null) {
-            char fate = letters.getValue().charAt((int) (row.firstRow() - letters.getKey()));
+        if (booked) {
+            char fate = fate(row.firstRow());
             switch (fate) {
                 case 'i' -> inserted.decrement();
                 case 'u' -> updated.decrement();
@@ -136,7 +147,58 @@ final class TableRun {
     }
 
     Counts counts() {
-        return new Counts(inserted.sum(), updated.sum(), unchanged.sum(), 0, rejected.sum(), 0);
+        return new Counts(inserted.sum(), updated.sum(), unchanged.sum(), 0, rejected.sum(), excluded.sum());
+    }
+
+    /** Whether the rows of the file are noted, so that it can be told which are only here. */
+    boolean noted() {
+        return way.seen() != null && rowsBefore > 0 && !same;
+    }
+
+    Seen seen() {
+        return way.seen();
+    }
+
+    /** Nullable columns by which rows of circles name each other. */
+    List<String> deferred() {
+        return deferred;
+    }
+
+    void onlyHere(long rows) {
+        onlyHere = rows;
+    }
+
+    /** Rows here that the file has not; known only to plans and mirrors. */
+    long onlyHere() {
+        return onlyHere;
+    }
+
+    void deleted(long rows) {
+        deleted = rows;
+    }
+
+    long deleted() {
+        return deleted;
+    }
+
+    /** Of {@code chunk} what a second pass may touch: no row that was refused, and none that the mode left alone. */
+    List<Chunk> forSecondPass(Chunk chunk) {
+        String may = way.mode().unconditional() ? "ius" : "iu";
+        boolean all = LongStream.range(0, chunk.rows()).allMatch(i -> may.indexOf(fate(chunk.firstRow() + i)) >= 0);
+        return all
+                ? List.of(chunk)
+                : chunk.single().stream()
+                        .filter(row -> may.indexOf(fate(row.firstRow())) >= 0)
+                        .toList();
+    }
+
+    /** What the first pass made of a row; a dash where it was refused. */
+    private char fate(long row) {
+        Map.Entry<Long, String> letters = fates.floorEntry(row);
+        long at = letters == null ? 0 : row - letters.getKey();
+        return letters == null || at >= letters.getValue().length()
+                ? '-'
+                : letters.getValue().charAt((int) at);
     }
 
     private static long number(Map<String, Object> result, String column) {

@@ -9,9 +9,11 @@ import dev.saddlebag.archive.Metadata;
 import dev.saddlebag.backup.BackupSettings;
 import dev.saddlebag.catalog.TableRules;
 import dev.saddlebag.database.Address;
+import dev.saddlebag.database.Mode;
 import dev.saddlebag.inbox.InboxSettings;
 import dev.saddlebag.job.FolderSettings;
 import dev.saddlebag.problem.Problem;
+import dev.saddlebag.restore.RestoreOptions;
 import dev.saddlebag.restore.RestoreSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,7 +58,11 @@ class ConfiguredEngineTest {
                             Duration.ofMillis(501),
                             Duration.ofSeconds(31),
                             RestoreSettings.References.PER_ROW,
-                            RestoreSettings.Triggers.SKIP));
+                            RestoreSettings.Triggers.SKIP,
+                            Mode.NEWER_WINS,
+                            List.of("changed"),
+                            RestoreOptions.Transaction.FILE,
+                            7.5));
             assertThat(engine.bean(InboxSettings.class))
                     .isEqualTo(new InboxSettings(
                             false,

@@ -4,10 +4,13 @@ import dev.saddlebag.archive.Compression;
 import dev.saddlebag.backup.BackupReport;
 import dev.saddlebag.backup.BackupRequest;
 import dev.saddlebag.database.Address;
+import dev.saddlebag.database.Mode;
 import dev.saddlebag.embedded.EmbeddedServer;
 import dev.saddlebag.engine.Engine;
 import dev.saddlebag.job.Progress;
+import dev.saddlebag.restore.Plan;
 import dev.saddlebag.restore.Report;
+import dev.saddlebag.restore.RestoreOptions;
 import dev.saddlebag.restore.RestoreRequest;
 import dev.saddlebag.restore.Verification;
 import java.io.IOException;
@@ -184,6 +187,16 @@ public final class Database {
 
     public Report restore(Path file, Progress progress) {
         return Engines.of(this).restore(new RestoreRequest(file, progress));
+    }
+
+    public Report restore(Path file, RestoreOptions options) {
+        return Engines.of(this).restore(new RestoreRequest(file, Progress.silent(), options));
+    }
+
+    /** What a restore would do. */
+    public Plan plan(Path file, Mode mode) {
+        RestoreOptions options = new RestoreOptions(mode, RestoreOptions.Transaction.CHUNK, true, null, 100, null);
+        return Engines.of(this).plan(new RestoreRequest(file, Progress.silent(), options));
     }
 
     public Verification verify(Path file) {

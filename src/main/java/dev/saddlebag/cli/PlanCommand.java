@@ -1,0 +1,72 @@
+package dev.saddlebag.cli;
+
+import dev.saddlebag.engine.Engine;
+import dev.saddlebag.restore.Plan;
+import dev.saddlebag.restore.PlanText;
+import dev.saddlebag.restore.RestoreRequest;
+import dev.saddlebag.restore.RestoreSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code saddlebag plan}, the same as {@code restore --dry-run}. */
+@Command(
+        name = "plan",
+        description = "What a restore would do, table by table; nothing is kept.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        header = {
+            "Examples:",
+            "  saddlebag plan shop.json.zst --url postgresql://localhost/shop --user me",
+            "  saddlebag plan shop.json.zst --mode mirror --save plan.json --url postgresql://localhost/shop",
+            ""
+        },
+        footer = "%nExit codes: 0 planned, 4 something would change (with --exit-code), 13 file unusable,"
+                + " 14 the restore would be refused.")
+final class PlanCommand implements Callable<Integer> {
+
+    @ParentCommand
+    private Saddlebag parent;
+
+    @Parameters(paramLabel = "FILE", description = "an archive: .json, .json.gz or .json.zst")
+    private Path file;
+
+    @Mixin
+    private DatabaseOptions database;
+
+    @Mixin
+    private RestoreHow how;
+
+    @Option(names = "--save", paramLabel = "FILE", description = "keep the plan for restore --plan")
+    private Path save;
+
+    @Option(names = "--exit-code", description = "exit 4 when a restore would change anything or refuse a row")
+    private boolean exitCode;
+
+    @Override
+    public Integer call() throws IOException {
+        return run(parent, database, how, file, save, exitCode);
+    }
+
+    static int run(Saddlebag parent, DatabaseOptions database, RestoreHow how, Path file, Path save, boolean exitCode)
+            throws IOException {
+        try (ConsoleProgress progress = ConsoleProgress.of(parent);
+                Engine engine = Engine.forCommand(parent.config, database.settings(), Engine.Work.RESTORE)) {
+            Plan plan = engine.plan(new RestoreRequest(
+                    file, progress, how.options(engine.bean(RestoreSettings.class), true, null, null)));
+            progress.end();
+            if (save != null) {
+                Files.writeString(save, Json.of(plan) + System.lineSeparator());
+            }
+            parent.spec.commandLine().getOut().println(parent.json ? Json.of(plan) : PlanText.of(plan));
+            boolean nothing = plan.counts().unchanged() == plan.rowsInFile() && plan.delete() == 0;
+            return exitCode && !nothing ? Saddlebag.DIFFERENT : 0;
+        }
+    }
+}

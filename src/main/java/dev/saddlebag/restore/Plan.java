@@ -1,0 +1,109 @@
+package dev.saddlebag.restore;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.saddlebag.database.Address;
+import dev.saddlebag.job.Counts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What a restore would do, found by doing it in a transaction that was given up. Holds no row values.
+ *
+ * @param archive the id of the archive
+ * @param fingerprint what the target was like; a restore that carries this plan out refuses another state
+ * @param tables in the order they are restored
+ * @param equalAfter whether the tables would hold the rows of the file and no others, as far as counts tell
+ * @param seconds how long the writing took in rehearsal: about what a restore takes
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Plan(
+        String file,
+        String archive,
+        String database,
+        String mode,
+        String transaction,
+        String triggers,
+        String fingerprint,
+        long rowsInFile,
+        @JsonUnwrapped Counts counts,
+        long onlyHere,
+        long delete,
+        boolean equalAfter,
+        double seconds,
+        List<String> remarks,
+        List<OfTable> tables) {
+
+    /**
+     * @param same the table holds the rows of the file already and is not touched
+     * @param onlyHere rows that the file has not
+     * @param delete how many of them a mirror deletes
+     * @param references who checks its references: {@code bulk} or {@code per-row}; null where it has none
+     * @param secondPass columns that are set when all rows are in
+     * @param triggers whether triggers of its own may change or keep out rows
+     * @param reasons why rows would be refused
+     */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record OfTable(
+            String name,
+            @JsonInclude long rowsInFile,
+            @JsonUnwrapped Counts counts,
+            @JsonInclude boolean same,
+            @JsonInclude long onlyHere,
+            @JsonInclude long delete,
+            String references,
+            List<String> secondPass,
+            @JsonInclude boolean triggers,
+            List<DeadLetters.Reason> reasons) {}
+
+    static Plan of(RestoreRun run, Address address, RestoreSettings settings) {
+        List<OfTable> tables = new ArrayList<>();
+        Counts all = Counts.NONE;
+        long onlyHere = 0;
+        long delete = 0;
+        for (TableRun table : run.tables()) {
+            tables.add(new OfTable(
+                    table.name(),
+                    table.rowsInFile(),
+                    table.counts(),
+                    table.same(),
+                    table.onlyHere(),
+                    table.deleted(),
+                    table.table().references().isEmpty() ? null : table.bulk() ? "bulk" : "per-row",
+                    table.twoPasses() ? table.deferred() : List.of(),
+                    table.table().intercepted(),
+                    run.deadLetters().reasons(table.name())));
+            all = all.plus(table.counts());
+            onlyHere += table.onlyHere();
+            delete += table.deleted();
+        }
+        for (var excluded : run.excluded().entrySet()) {
+            Counts counts = new Counts(0, 0, 0, 0, 0, excluded.getValue());
+            tables.add(new OfTable(
+                    excluded.getKey(), excluded.getValue(), counts, false, 0, 0, null, List.of(), false, List.of()));
+            all = all.plus(counts);
+        }
+        RestoreOptions options = run.options();
+        boolean nothingLeftOut =
+                all.rejected() == 0 && all.excluded() == 0 && options.mode().unconditional();
+        return new Plan(
+                run.checked().file().getFileName().toString(),
+                run.checked().metadata().id(),
+                address.place(),
+                options.mode().toString(),
+                options.transaction().name().toLowerCase(Locale.ROOT),
+                settings.triggers().name().toLowerCase(Locale.ROOT),
+                run.fingerprint(),
+                run.checked().totalRows(),
+                all,
+                onlyHere,
+                delete,
+                nothingLeftOut
+                        && onlyHere == delete
+                        && !run.checked().metadata().deadLetter(),
+                run.secondsOfWriting(),
+                run.remarks(),
+                tables);
+    }
+}

@@ -1,0 +1,44 @@
+package dev.saddlebag.restore;
+
+import dev.saddlebag.database.Mode;
+
+/**
+ * What one restore may do.
+ *
+ * @param transaction how much comes in together or not at all
+ * @param rehearse everything is done in one transaction that is given up at the end: what a plan is made of
+ * @param confirm the name of the database, repeated by whoever lets rows be deleted; or null
+ * @param maxDelete how many rows of a hundred a mirror may delete from one table
+ * @param fingerprint what the target was like when the plan was made that is to be carried out, or null
+ */
+public record RestoreOptions(
+        Mode mode, Transaction transaction, boolean rehearse, String confirm, double maxDelete, String fingerprint) {
+
+    /** How much comes in together or not at all. */
+    public enum Transaction {
+        /** Each statement for itself. */
+        CHUNK,
+        TABLE,
+        /** Everything; a single row that is refused undoes it all. */
+        FILE
+    }
+
+    /** As the configuration says. */
+    static RestoreOptions of(RestoreSettings settings) {
+        return new RestoreOptions(settings.mode(), settings.transaction(), false, null, settings.maxDelete(), null);
+    }
+
+    boolean mirror() {
+        return mode == Mode.MIRROR;
+    }
+
+    /** Whether one transaction holds the whole restore. */
+    boolean whole() {
+        return transaction == Transaction.FILE || rehearse || mirror();
+    }
+
+    /** Whether the rows that are only here have to be known. */
+    boolean countsOthers() {
+        return rehearse || mirror();
+    }
+}

@@ -1,0 +1,82 @@
+package dev.saddlebag.restore;
+
+import dev.saddlebag.database.Writing;
+import dev.saddlebag.problem.Problem;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import org.apache.camel.ExchangeProperty;
+import org.springframework.stereotype.Component;
+
+/** What comes in together or not at all: opened, kept or given up as the options of a restore say. */
+@Component("transaction")
+class Transaction {
+
+    private final Writing writing;
+
+    Transaction(Writing writing) {
+        this.writing = writing;
+    }
+
+    void open(@ExchangeProperty("run") RestoreRun run) {
+        run.writingSince(Instant.now());
+        if (run.options().whole()) {
+            writing.begin(run.tables().stream()
+                    .filter(TableRun::noted)
+                    .map(t -> t.seen().createStatement())
+                    .toList());
+        }
+    }
+
+    void openTable(@ExchangeProperty("run") RestoreRun run) {
+        if (byTable(run)) {
+            writing.begin(List.of());
+        }
+    }
+
+    void keepTable(@ExchangeProperty("run") RestoreRun run) throws SQLException {
+        if (byTable(run)) {
+            writing.commit();
+        }
+    }
+
+    void giveUpTable(@ExchangeProperty("run") RestoreRun run) {
+        if (byTable(run)) {
+            writing.rollBack();
+        }
+    }
+
+    private static boolean byTable(RestoreRun run) {
+        return run.options().transaction() == RestoreOptions.Transaction.TABLE
+                && !run.options().whole();
+    }
+
+    /** Commits what one transaction held; gives a rehearsal up, and a file of which a row was refused. */
+    void keep(@ExchangeProperty("run") RestoreRun run) throws SQLException, IOException {
+        run.writingEnded();
+        if (!run.options().whole()) {
+            return;
+        }
+        long rejected =
+                run.tables().stream().mapToLong(t -> t.counts().rejected()).sum();
+        if (run.options().rehearse()) {
+            writing.rollBack();
+        } else if (rejected > 0 && run.options().transaction() == RestoreOptions.Transaction.FILE) {
+            writing.rollBack();
+            Path letters = run.deadLetters().publish(run::table);
+            throw new Problem(
+                    Problem.Kind.FAILED,
+                    "%,d rows were refused, so nothing was kept (transaction: file)".formatted(rejected),
+                    "See " + letters + " for the rows and why; correct them, or restore with --transaction chunk.");
+        } else {
+            writing.commit();
+            run.kept();
+        }
+    }
+
+    void giveUp() {
+        writing.rollBack();
+    }
+}
