@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import dev.saddlebag.catalog.Key;
+import dev.saddlebag.catalog.Table;
 import java.util.List;
 import java.util.Optional;
 
@@ -101,6 +103,15 @@ public record Metadata(
         public TableEntry {
             columns = columns == null ? List.of() : List.copyOf(columns);
             key = key == null ? List.of() : List.copyOf(key);
+        }
+
+        /** What a header says of {@code table}: the columns that travel, and the key. */
+        public static TableEntry of(Table table) {
+            List<ColumnEntry> columns = table.carriedColumns().stream()
+                    .map(c -> new ColumnEntry(c.name(), c.type()))
+                    .toList();
+            return new TableEntry(
+                    table.name(), columns, table.matchKey().map(Key::columns).orElse(List.of()), null);
         }
 
         public List<String> columnNames() {

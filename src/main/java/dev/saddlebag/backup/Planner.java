@@ -77,7 +77,7 @@ class Planner {
                         .map(e -> new Metadata.Emptied(e.table(), e.column(), e.why()))
                         .toList(),
                 sequences(catalog, selection),
-                order.tables().stream().map(Planner::entry).toList());
+                order.tables().stream().map(Metadata.TableEntry::of).toList());
         return new BackupPlan(
                 metadata,
                 target(request, metadata, now),
@@ -96,14 +96,6 @@ class Planner {
                     "the pattern " + pattern.text() + " matches no table of " + catalog.database(),
                     "saddlebag tables lists them; upper and lower case differ, * stands for any characters.");
         }
-    }
-
-    private static Metadata.TableEntry entry(Table table) {
-        List<Metadata.ColumnEntry> columns = table.carriedColumns().stream()
-                .map(c -> new Metadata.ColumnEntry(c.name(), c.type()))
-                .toList();
-        return new Metadata.TableEntry(
-                table.name(), columns, table.matchKey().map(Key::columns).orElse(List.of()), null);
     }
 
     private static List<Metadata.SequenceEntry> sequences(Catalog catalog, Selection selection) {

@@ -1,7 +1,5 @@
 package dev.saddlebag.catalog;
 
-import java.util.regex.Matcher;
-
 /**
  * A pattern for table names: {@code *} stands for any characters, {@code ?} for one.
  *
@@ -10,6 +8,19 @@ import java.util.regex.Matcher;
 public record Pattern(String text) {
 
     public boolean matches(Table table) {
+        return holds(table.name())
+                || (table.schema().equals("public")
+                        && text.startsWith("public.")
+                        && new Pattern(text.substring(7)).matches(table));
+    }
+
+    /** Whether the table that a file calls {@code name} is meant. */
+    public boolean matches(String name) {
+        return holds(name)
+                || (!name.contains(".") && text.startsWith("public.") && new Pattern(text.substring(7)).holds(name));
+    }
+
+    private boolean holds(String name) {
         StringBuilder regex = new StringBuilder();
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -20,11 +31,8 @@ public record Pattern(String text) {
                         default -> java.util.regex.Pattern.quote(String.valueOf(c));
                     });
         }
-        Matcher matcher = java.util.regex.Pattern.compile(regex.toString(), java.util.regex.Pattern.DOTALL)
-                .matcher(table.name());
-        return matcher.matches()
-                || (table.schema().equals("public")
-                        && text.startsWith("public.")
-                        && new Pattern(text.substring(7)).matches(table));
+        return java.util.regex.Pattern.compile(regex.toString(), java.util.regex.Pattern.DOTALL)
+                .matcher(name)
+                .matches();
     }
 }

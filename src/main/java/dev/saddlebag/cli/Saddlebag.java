@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             RestoreCommand.class,
             PlanCommand.class,
             VerifyCommand.class,
+            DiffCommand.class,
             ShowCommand.class,
             TablesCommand.class,
             ServeCommand.class,
@@ -80,6 +81,8 @@ public final class Saddlebag implements Runnable {
                 .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                // @live is a word of ours and no file of arguments.
+                .setExpandAtFiles(false)
                 .setExecutionExceptionHandler((thrown, command, parsed) -> saddlebag.tell(thrown));
         return line.execute(arguments);
     }

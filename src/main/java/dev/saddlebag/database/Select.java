@@ -2,6 +2,8 @@ package dev.saddlebag.database;
 
 import dev.saddlebag.catalog.Column;
 import dev.saddlebag.catalog.Table;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -68,6 +70,17 @@ public record Select(String sql, List<Object> parameters) {
         String sql = "SELECT " + Sql.list(printed, c -> print(c, emptied.contains(c.name()))) + " FROM "
                 + Sql.rowsOf(table) + " t" + where + " ORDER BY " + order(table, printed, key);
         return new Select(sql, parameters);
+    }
+
+    /** One row with the number of rows of {@code table}. */
+    public static Select count(Table table) {
+        return new Select("SELECT count(*) AS rows FROM " + Sql.rowsOf(table) + " t", List.of());
+    }
+
+    /** The number in the line that {@link #count} gives, {@code {"rows":12}}. */
+    public static long counted(ByteBuffer line) {
+        String text = StandardCharsets.US_ASCII.decode(line.duplicate()).toString();
+        return Long.parseLong(text.substring(text.indexOf(':') + 1, text.length() - 1));
     }
 
     private static String print(Column column, boolean empty) {

@@ -2,6 +2,8 @@ package dev.saddlebag.engine;
 
 import dev.saddlebag.backup.BackupReport;
 import dev.saddlebag.backup.BackupRequest;
+import dev.saddlebag.diff.DiffReport;
+import dev.saddlebag.diff.DiffRequest;
 import dev.saddlebag.inbox.InboxSettings;
 import dev.saddlebag.problem.Problem;
 import dev.saddlebag.restore.Plan;
@@ -34,6 +36,7 @@ public final class Engine implements AutoCloseable {
         BACKUP("backup"),
         RESTORE("restore", "verify", "backup"),
         VERIFY("verify"),
+        DIFF("diff"),
         /** Reads the catalogue and the configuration only. */
         LOOK();
 
@@ -115,6 +118,11 @@ public final class Engine implements AutoCloseable {
     /** Whether the database holds what the file says. */
     public Verification verify(RestoreRequest request) {
         return call("direct:verify", request, Verification.class);
+    }
+
+    /** What differs between an archive and the database, row by row. */
+    public DiffReport diff(DiffRequest request) {
+        return call("direct:diff", request, DiffReport.class);
     }
 
     private <T> T call(String route, Object request, Class<T> answer) {

@@ -42,7 +42,7 @@ import org.springframework.core.env.Environment;
     FolderSettings.class,
     InboxSettings.class
 })
-@ComponentScan({"dev.saddlebag.backup", "dev.saddlebag.restore", "dev.saddlebag.inbox"})
+@ComponentScan({"dev.saddlebag.backup", "dev.saddlebag.restore", "dev.saddlebag.diff", "dev.saddlebag.inbox"})
 class EngineConfiguration {
 
     /** Camel starts with the context, not when somebody first asks for one of its beans. */

@@ -38,7 +38,7 @@ class FileCommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"backup", "restore", "verify", "show", "tables", "serve", "demo"})
+    @ValueSource(strings = {"backup", "restore", "verify", "diff", "show", "tables", "serve", "demo"})
     void everyCommandHasHelp(String command) {
         Run run = Run.of(command, "--help");
 

@@ -22,7 +22,14 @@ class FreshProcessTest {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "show " + GOLDEN, "verify " + GOLDEN + " --json", "verify absent.json"})
+    @ValueSource(
+            strings = {
+                "--help",
+                "show " + GOLDEN,
+                "diff " + GOLDEN + " " + GOLDEN,
+                "verify " + GOLDEN + " --json",
+                "verify absent.json"
+            })
     void aCommandThatNeedsNoDatabaseWakesNoFramework(String line) throws Exception {
         Path loaded = folder.resolve("loaded");
 

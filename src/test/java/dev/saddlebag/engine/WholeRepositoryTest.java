@@ -60,6 +60,8 @@ class WholeRepositoryTest {
                         "restore-prove",
                         "dead-letter",
                         "verify",
+                        "diff",
+                        "diff-table",
                         "hash-tables",
                         "hash-table",
                         "count-table",

@@ -5,6 +5,8 @@ import dev.saddlebag.backup.BackupReport;
 import dev.saddlebag.backup.BackupRequest;
 import dev.saddlebag.database.Address;
 import dev.saddlebag.database.Mode;
+import dev.saddlebag.diff.DiffReport;
+import dev.saddlebag.diff.DiffRequest;
 import dev.saddlebag.embedded.EmbeddedServer;
 import dev.saddlebag.engine.Engine;
 import dev.saddlebag.job.Progress;
@@ -201,6 +203,11 @@ public final class Database {
 
     public Verification verify(Path file) {
         return Engines.of(this).verify(new RestoreRequest(file, Progress.silent()));
+    }
+
+    /** Compares an archive with this database. */
+    public DiffReport diff(DiffRequest request) {
+        return Engines.of(this).diff(request);
     }
 
     /** The hash of what is here now. */

@@ -38,6 +38,7 @@ class RoomsTest {
             Map.entry("database", Set.of("catalog", "problem", "json")),
             Map.entry("archive", Set.of("catalog", "problem", "json")),
             Map.entry("backup", WAY),
+            Map.entry("diff", WAY),
             Map.entry("restore", WAY));
 
     private static final Set<String> DOORS = Set.of("inbox", "demo", "engine", "cli");

@@ -1,0 +1,98 @@
+package dev.saddlebag.diff;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * One row of one side: its line, and where in it the values stand. It is taken apart when a value is first asked for,
+ * which for a row that both sides have byte for byte is never.
+ */
+final class Row {
+
+    private final Layout layout;
+    private final int[] bounds;
+    private byte[] text;
+    private int from;
+    private int to;
+    private boolean apart;
+
+    Row(Layout layout) {
+        this.layout = layout;
+        this.bounds = new int[layout.members() * 2];
+    }
+
+    /** Makes this the row that stands in {@code line}, without copying it. */
+    void set(byte[] line, int start, int end) {
+        text = line;
+        from = start;
+        to = end;
+        apart = false;
+    }
+
+    Row copy() {
+        Row copy = new Row(layout);
+        copy.set(Arrays.copyOfRange(text, from, to), 0, to - from);
+        return copy;
+    }
+
+    byte[] text() {
+        return text;
+    }
+
+    int start() {
+        return from;
+    }
+
+    int length() {
+        return to - from;
+    }
+
+    boolean sameBytes(Row other) {
+        return Arrays.equals(text, from, to, other.text, other.from, other.to);
+    }
+
+    /** Where the value of a column starts. @param column its number among the columns both sides have */
+    int start(int column) {
+        takeApart();
+        return bounds[layout.place(column) * 2];
+    }
+
+    /** Past the last byte of the value. */
+    int end(int column) {
+        takeApart();
+        return bounds[layout.place(column) * 2 + 1];
+    }
+
+    boolean sameValue(int column, Row other) {
+        return Arrays.equals(text, start(column), end(column), other.text, other.start(column), other.end(column));
+    }
+
+    int compareValue(int column, Row other) {
+        return Arrays.compareUnsigned(
+                text, start(column), end(column), other.text, other.start(column), other.end(column));
+    }
+
+    boolean isNull(int column) {
+        return text[start(column)] == 'n';
+    }
+
+    /** The JSON text of a value. */
+    String value(int column) {
+        int start = start(column);
+        return new String(text, start, end(column) - start, StandardCharsets.UTF_8);
+    }
+
+    /** The row's line, without what a dead letter adds to it. */
+    String line() {
+        takeApart();
+        int end = bounds.length == 0 ? from + 1 : bounds[bounds.length - 1];
+        return new String(text, from, end - from, StandardCharsets.UTF_8) + "}";
+    }
+
+    private void takeApart() {
+        if (!apart) {
+            layout.read(text, from, to, bounds);
+            apart = true;
+        }
+    }
+}
