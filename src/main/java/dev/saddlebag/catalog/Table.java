@@ -23,6 +23,10 @@ public record Table(
         long bytes,
         long estimatedRows) {
 
+    private static final Comparator<Key> PREFERENCE = Comparator.comparing((Key k) -> !k.primary())
+            .thenComparing(k -> k.columns().size())
+            .thenComparing(Key::name);
+
     public Table {
         columns = List.copyOf(columns);
         keys = List.copyOf(keys);
@@ -49,12 +53,24 @@ public record Table(
 
     /**
      * The key by which rows are matched and sorted: the primary key, else the first unique key (fewest columns, then
-     * name) that tells all rows apart; empty when only the whole row does.
+     * name) that tells all rows apart and that rows carry; empty when only the whole row does.
      */
     public Optional<Key> matchKey() {
-        Comparator<Key> order = Comparator.comparing((Key k) -> !k.primary())
-                .thenComparing(k -> k.columns().size())
-                .thenComparing(Key::name);
-        return keys.stream().filter(Key::total).min(order);
+        return keys.stream().filter(this::carried).min(PREFERENCE);
+    }
+
+    /**
+     * For a table without a {@link #matchKey()}: a key that the database computes of what a row carries. It is not in
+     * the file, and tells rows apart only once they are written.
+     */
+    public Optional<Key> computedKey() {
+        return matchKey().isPresent()
+                ? Optional.empty()
+                : keys.stream().filter(k -> k.total() && k.arbiter()).min(PREFERENCE);
+    }
+
+    private boolean carried(Key key) {
+        return key.total()
+                && columns.stream().noneMatch(c -> !c.carried() && key.columns().contains(c.name()));
     }
 }

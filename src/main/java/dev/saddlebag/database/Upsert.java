@@ -34,6 +34,7 @@ public final class Upsert {
     private final List<Column> columns;
     private final List<String> deferred;
     private final Optional<Key> key;
+    private final Optional<Key> computedKey;
     private final String copies;
 
     /**
@@ -44,9 +45,11 @@ public final class Upsert {
     public Upsert(Table table, List<Column> columns, List<String> deferred, String copies) {
         this.table = table;
         this.columns = List.copyOf(columns);
-        this.deferred = List.copyOf(deferred);
+        this.computedKey = table.computedKey();
         this.key = table.matchKey()
                 .filter(k -> columns.stream().map(Column::name).toList().containsAll(k.columns()));
+        // A second pass finds its rows by their key.
+        this.deferred = key.isEmpty() ? List.of() : List.copyOf(deferred);
         this.copies = copies;
     }
 
@@ -68,7 +71,8 @@ public final class Upsert {
      */
     public String statement(boolean empty) {
         if (key.isEmpty()) {
-            return multiset();
+            // Nobody can look for a row by a key that is not in the file; PostgreSQL computes it and meets the row.
+            return computedKey.isPresent() ? direct() : multiset();
         }
         boolean arbiter = key.get().arbiter();
         return empty && arbiter && deferred.isEmpty() && !table.partitioned() && !table.intercepted()
@@ -237,7 +241,7 @@ public final class Upsert {
     }
 
     private String onConflict() {
-        String columnsOfKey = Sql.list(key.orElseThrow().columns(), Sql::quote);
+        String columnsOfKey = Sql.list(arbiter().columns(), Sql::quote);
         List<Column> set = settable();
         if (set.isEmpty()) {
             return " ON CONFLICT (" + columnsOfKey + ") DO NOTHING";
@@ -246,13 +250,17 @@ public final class Upsert {
                 + " *<> " + image("EXCLUDED", set);
     }
 
+    private Key arbiter() {
+        return key.or(() -> computedKey).orElseThrow();
+    }
+
     private String set(String from) {
         return Sql.list(settable(), c -> Sql.quote(c.name()) + " = " + from + "." + Sql.quote(c.name()));
     }
 
     /** What an update sets: not the key, unless equal keys may print differently, and never what always is generated. */
     private List<Column> settable() {
-        List<String> keyColumns = key.orElseThrow().columns();
+        List<String> keyColumns = arbiter().columns();
         return columns.stream()
                 .filter(c -> c.generation() != Column.Generation.IDENTITY_ALWAYS)
                 .filter(c -> !deferred.contains(c.name()))

@@ -33,6 +33,23 @@ class TableTest {
         assertThat(chosen).isEqualTo(expected);
     }
 
+    /** A file does not hold what is computed, so nothing in it can be told apart by that. */
+    @Test
+    void rowsAreMatchedByAKeyTheyCarry() {
+        TableBuilder orders = table("orders")
+                .column("id")
+                .column("k", true, Column.Generation.COMPUTED)
+                .key(primary("p", "k"));
+
+        Table computed = orders.build();
+        assertThat(computed.matchKey()).isEmpty();
+        assertThat(computed.computedKey()).map(Key::name).contains("p");
+
+        Table both = orders.key(unique("u", "id")).build();
+        assertThat(both.matchKey()).map(Key::name).contains("u");
+        assertThat(both.computedKey()).isEmpty();
+    }
+
     @Test
     void theNameShowsTheSchemaOutsideOfPublic() {
         assertThat(Stream.of(table("orders"), table("sales", "orders"))
