@@ -8,6 +8,8 @@ import java.util.Optional;
  * A table of the database: a base table, or the root of a partitioned one, never a partition.
  *
  * @param intercepted whether triggers or rules of the table may change or keep out a row that is written
+ * @param rewriteRules the rules of PostgreSQL ({@code CREATE RULE}) that put other statements in the place of a write, by
+ *     name; not those that are disabled
  * @param bytes size on disk with its partitions, an estimate of the work
  * @param estimatedRows by the server's statistics; -1 when it has none yet
  * @param partitioned whether the rows live in partitions
@@ -20,6 +22,7 @@ public record Table(
         List<Reference> references,
         boolean partitioned,
         boolean intercepted,
+        List<String> rewriteRules,
         long bytes,
         long estimatedRows) {
 
@@ -31,6 +34,7 @@ public record Table(
         columns = List.copyOf(columns);
         keys = List.copyOf(keys);
         references = List.copyOf(references);
+        rewriteRules = List.copyOf(rewriteRules);
     }
 
     /** The name in files, reports and patterns: {@code orders}, or {@code sales.orders} outside {@code public}. */

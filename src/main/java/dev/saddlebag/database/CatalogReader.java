@@ -31,7 +31,9 @@ public final class CatalogReader {
                    c.reltuples,
                    (SELECT e.extname FROM pg_depend d JOIN pg_extension e ON e.oid = d.refobjid
                      WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e' LIMIT 1),
-                   c.relhasrules OR EXISTS (SELECT FROM pg_trigger g WHERE g.tgrelid = c.oid AND NOT g.tgisinternal)
+                   c.relhasrules OR EXISTS (SELECT FROM pg_trigger g WHERE g.tgrelid = c.oid AND NOT g.tgisinternal),
+                   ARRAY(SELECT r.rulename::text FROM pg_rewrite r
+                          WHERE r.ev_class = c.oid AND r.ev_type <> '1' AND r.ev_enabled <> 'D' ORDER BY 1)
               FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
              WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition AND c.relpersistence <> 't' AND\s"""
                     + OURS;
@@ -145,6 +147,7 @@ public final class CatalogReader {
                                 .toList(),
                         row.getBoolean(4),
                         row.getBoolean(8),
+                        strings(row, 9),
                         row.getLong(5),
                         (long) row.getDouble(6)));
             }

@@ -65,6 +65,7 @@ class RestorePlanner {
                     "Bring the schema to the state of the file (its migrations), or back up again from a database that"
                             + " has this one's schema; tables can be left out with saddlebag.tables.exclude.");
         }
+        tables.forEach(this::refuseRules);
         Order order = Order.of(tables, Comparator.comparing(t -> place.get(t.name())));
         for (Table table : order.tables()) {
             Set<String> emptied = checked.metadata().emptied().stream()
@@ -84,6 +85,22 @@ class RestorePlanner {
                                             ? "their references that may be null are set in a second pass"
                                             : "none of the references may be null, so new rows that need each other are refused"));
         }
+    }
+
+    /** A rule puts other statements in the place of a write; what became of a row can then not be told. */
+    private void refuseRules(Table table) {
+        for (String rule : table.rewriteRules()) {
+            throw new Problem(
+                    Problem.Kind.REFUSED,
+                    "table %s of %s has the rule %s, which would rewrite what a restore writes"
+                            .formatted(table.name(), address.place(), rule),
+                    "ALTER TABLE %s.%s DISABLE RULE %s for as long as the restore takes, or make a trigger of it."
+                            .formatted(quoted(table.schema()), quoted(table.simpleName()), quoted(rule)));
+        }
+    }
+
+    private static String quoted(String name) {
+        return '"' + name.replace("\"", "\"\"") + '"';
     }
 
     private static void compare(Metadata.TableEntry entry, Table table, List<String> drift, RestoreRun run) {

@@ -1,14 +1,17 @@
 package dev.saddlebag.restore;
 
+import static dev.saddlebag.laws.Tally.excluded;
 import static dev.saddlebag.laws.Tally.inserted;
 import static dev.saddlebag.laws.Tally.rejected;
 import static dev.saddlebag.laws.Tally.unchanged;
 import static dev.saddlebag.laws.Tally.updated;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.saddlebag.laws.Database;
 import dev.saddlebag.laws.DeadLetter;
 import dev.saddlebag.laws.PlainArchive;
+import dev.saddlebag.problem.Problem;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -87,6 +90,43 @@ class OddTablesTest {
         assertThat(report.counts()).isEqualTo(inserted(2));
         assertThat(report.equalToFile()).isFalse();
         assertThat(target.value("SELECT count(*) FROM log")).isEqualTo("2");
+    }
+
+    /** What a rule makes of a write, nobody can count; PostgreSQL itself allows no upsert. */
+    @Test
+    void aTableWithARuleIsRefusedBeforeAnythingIsWritten() {
+        Database.each(
+                "CREATE TABLE a (id int PRIMARY KEY); CREATE TABLE t (id int PRIMARY KEY, v text)", source, target);
+        source.execute("INSERT INTO a VALUES (1); INSERT INTO t VALUES (1, 'a'), (2, 'now')");
+        target.execute("INSERT INTO t VALUES (2, 'before'); CREATE TABLE log (t int); "
+                + "CREATE RULE \"also \"\"log\" AS ON INSERT TO t DO ALSO INSERT INTO log VALUES (NEW.id); "
+                + "CREATE RULE kept AS ON DELETE TO log DO INSTEAD NOTHING");
+        Path archive = source.backup();
+
+        Problem problem = catchThrowableOfType(Problem.class, () -> target.restore(archive));
+
+        assertThat(problem.kind()).isEqualTo(Problem.Kind.REFUSED);
+        assertThat(problem).hasMessageContaining("table t ").hasMessageContaining("rule also \"log,");
+        assertThat(target.rows("SELECT * FROM a")).isEmpty();
+        String cure = "ALTER TABLE \"public\".\"t\" DISABLE RULE \"also \"\"log\"";
+        assertThat(problem.hint()).startsWith(cure);
+        target.execute(cure);
+        assertThat(target.restore(archive).counts()).isEqualTo(inserted(2).plus(updated(1)));
+        assertThat(target.rows("SELECT * FROM t ORDER BY id")).containsExactly("1 a", "2 now");
+    }
+
+    @Test
+    void aTableWithARuleIsLeftAloneWhereItIsExcluded() {
+        Database.each("CREATE TABLE a (id int PRIMARY KEY); CREATE TABLE t (id int PRIMARY KEY)", source, target);
+        source.execute("INSERT INTO a VALUES (1); INSERT INTO t VALUES (1)");
+        target.execute("CREATE RULE nothing AS ON INSERT TO t DO INSTEAD NOTHING");
+        Path archive = source.backup();
+
+        Report report = target.with(
+                        "saddlebag.tables.exclude[0].match", "t", "saddlebag.tables.exclude[0].why", "it has a rule")
+                .restore(archive);
+
+        assertThat(report.counts()).isEqualTo(inserted(1).plus(excluded(1)));
     }
 
     @Test
