@@ -65,7 +65,14 @@ public final class CatalogReader {
                    ARRAY(SELECT a.attname::text FROM generate_series(0, i.indnkeyatts - 1) s
                            JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[s] ORDER BY s),
                    (SELECT bool_and(a.attnotnull) FROM generate_series(0, i.indnkeyatts - 1) s
-                      JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[s])
+                      JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[s]),
+                   ARRAY(SELECT coalesce(quote_ident(o_n.nspname) || '.' || o.oprname, 'pg_catalog.=')
+                           FROM generate_series(0, i.indnkeyatts - 1) s
+                           LEFT JOIN pg_opclass oc ON oc.oid = i.indclass[s]
+                           LEFT JOIN pg_amop ao ON ao.amopfamily = oc.opcfamily AND ao.amopstrategy = 3
+                                AND ao.amoplefttype = oc.opcintype AND ao.amoprighttype = oc.opcintype
+                           LEFT JOIN pg_operator o ON o.oid = ao.amopopr
+                           LEFT JOIN pg_namespace o_n ON o_n.oid = o.oprnamespace ORDER BY s)
               FROM pg_index i
               JOIN pg_class x ON x.oid = i.indexrelid
               JOIN pg_class c ON c.oid = i.indrelid
@@ -194,6 +201,7 @@ public final class CatalogReader {
                         .add(new Key(
                                 row.getString(2),
                                 strings(row, 5),
+                                strings(row, 7),
                                 row.getBoolean(3),
                                 row.getBoolean(4),
                                 row.getBoolean(6)));

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Writes the statements that bring one chunk of rows into a table. Each takes the chunk as its only parameter, the
@@ -281,9 +280,7 @@ public final class Upsert {
     }
 
     private String on(String left, String right) {
-        return key.orElseThrow().columns().stream()
-                .map(c -> left + "." + Sql.quote(c) + " = " + right + "." + Sql.quote(c))
-                .collect(Collectors.joining(" AND "));
+        return Sql.match(key.orElseThrow(), left, right);
     }
 
     private String firstKey() {
