@@ -10,6 +10,8 @@ import java.util.Optional;
  * @param intercepted whether triggers or rules of the table may change or keep out a row that is written
  * @param rewriteRules the rules of PostgreSQL ({@code CREATE RULE}) that put other statements in the place of a write, by
  *     name; not those that are disabled
+ * @param namesObjects whether values of a column are names of tables, types or the like ({@code regclass}), which the
+ *     database looks up
  * @param bytes size on disk with its partitions, an estimate of the work
  * @param estimatedRows by the server's statistics; -1 when it has none yet
  * @param partitioned whether the rows live in partitions
@@ -23,6 +25,7 @@ public record Table(
         boolean partitioned,
         boolean intercepted,
         List<String> rewriteRules,
+        boolean namesObjects,
         long bytes,
         long estimatedRows) {
 

@@ -24,6 +24,11 @@ public final class CatalogReader {
 
     private static final String TABLES =
             """
+            WITH RECURSIVE naming AS (
+                SELECT t.oid FROM pg_type t
+                 WHERE t.typname ~ '^reg' AND t.typtype = 'b' AND t.typnamespace = 'pg_catalog'::regnamespace
+                UNION
+                SELECT t.oid FROM naming JOIN pg_type t ON naming.oid IN (t.typelem, t.typbasetype))
             SELECT c.oid, n.nspname, c.relname, c.relkind = 'p',
                    CASE WHEN c.relkind = 'p'
                         THEN (SELECT coalesce(sum(pg_table_size(p.relid)), 0) FROM pg_partition_tree(c.oid) p)
@@ -33,7 +38,9 @@ public final class CatalogReader {
                      WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e' LIMIT 1),
                    c.relhasrules OR EXISTS (SELECT FROM pg_trigger g WHERE g.tgrelid = c.oid AND NOT g.tgisinternal),
                    ARRAY(SELECT r.rulename::text FROM pg_rewrite r
-                          WHERE r.ev_class = c.oid AND r.ev_type <> '1' AND r.ev_enabled <> 'D' ORDER BY 1)
+                          WHERE r.ev_class = c.oid AND r.ev_type <> '1' AND r.ev_enabled <> 'D' ORDER BY 1),
+                   EXISTS (SELECT FROM pg_attribute a JOIN naming ON naming.oid = a.atttypid
+                            WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped)
               FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
              WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition AND c.relpersistence <> 't' AND\s"""
                     + OURS;
@@ -155,6 +162,7 @@ public final class CatalogReader {
                         row.getBoolean(4),
                         row.getBoolean(8),
                         strings(row, 9),
+                        row.getBoolean(10),
                         row.getLong(5),
                         (long) row.getDouble(6)));
             }

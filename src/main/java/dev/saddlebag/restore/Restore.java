@@ -141,7 +141,7 @@ class Restore {
             @ExchangeProperty("chunk") Chunk chunk,
             @ExchangeProperty("pass") String pass) {
         String repeated = table.upsert().keyed() ? table.upsert().repeatedKeysStatement() : null;
-        return scan.scan(chunk, statement(table, pass), repeated);
+        return scan.scan(chunk, new Scan.Writing(statement(table, pass), repeated, table::refuses));
     }
 
     /** Books what a scan brought in. */

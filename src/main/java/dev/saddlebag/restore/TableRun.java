@@ -4,6 +4,7 @@ import dev.saddlebag.archive.Chunk;
 import dev.saddlebag.archive.Metadata;
 import dev.saddlebag.catalog.Column;
 import dev.saddlebag.catalog.Table;
+import dev.saddlebag.database.SqlState;
 import dev.saddlebag.database.Upsert;
 import dev.saddlebag.job.Counts;
 import java.util.List;
@@ -64,6 +65,11 @@ final class TableRun {
 
     Upsert upsert() {
         return upsert;
+    }
+
+    /** Whether {@code thrown} says that PostgreSQL refuses a row of this table for the row's own sake. */
+    boolean refuses(Throwable thrown) {
+        return SqlState.isRefusal(thrown, table.namesObjects());
     }
 
     /** Whether a second pass has something to set. */
