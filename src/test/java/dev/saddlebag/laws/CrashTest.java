@@ -135,7 +135,7 @@ class CrashTest {
     void theProgramItselfGoesOnWhereAKilledOneStood() throws Exception {
         Database slow = target.with(
                 "saddlebag.restore.chunk-rows",
-                "50",
+                "100",
                 "saddlebag.folders.root",
                 Server.fresh("root").toString());
         killed(CommandLine.start(slow, "restore", archive.toString()), ROWS / 3, rows);
