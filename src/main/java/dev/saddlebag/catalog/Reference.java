@@ -27,6 +27,7 @@ public record Reference(
      * @param full MATCH FULL: all naming columns are null, or none
      * @param valid whether every row that is there obeys it, and new ones must
      * @param deleteReaches whether a deletion of the named row deletes or changes the naming one
+     * @param equality for each column the operator by which the named one is compared, {@code pg_catalog.=}
      * @param oid PostgreSQL checks the references of a row about in this order
      */
     public record Enforcement(
@@ -36,6 +37,7 @@ public record Reference(
             boolean full,
             boolean valid,
             boolean deleteReaches,
+            List<String> equality,
             long oid) {}
 
     public Reference {

@@ -10,6 +10,10 @@ import java.util.Optional;
  * @param intercepted whether triggers or rules of the table may change or keep out a row that is written
  * @param triggerChecked whether more than its references hangs on triggers: a key that is checked late, or what only
  *     some of its partitions have
+ * @param rewriteRules the rules of PostgreSQL ({@code CREATE RULE}) that put other statements in the place of a write, by
+ *     name; not those that are disabled
+ * @param namesObjects whether values of a column are names of tables, types or the like ({@code regclass}), which the
+ *     database looks up
  * @param bytes size on disk with its partitions, an estimate of the work
  * @param estimatedRows by the server's statistics; -1 when it has none yet
  * @param partitioned whether the rows live in partitions
@@ -23,13 +27,20 @@ public record Table(
         boolean partitioned,
         boolean intercepted,
         boolean triggerChecked,
+        List<String> rewriteRules,
+        boolean namesObjects,
         long bytes,
         long estimatedRows) {
+
+    private static final Comparator<Key> PREFERENCE = Comparator.comparing((Key k) -> !k.primary())
+            .thenComparing(k -> k.columns().size())
+            .thenComparing(Key::name);
 
     public Table {
         columns = List.copyOf(columns);
         keys = List.copyOf(keys);
         references = List.copyOf(references);
+        rewriteRules = List.copyOf(rewriteRules);
     }
 
     /** The name in files, reports and patterns: {@code orders}, or {@code sales.orders} outside {@code public}. */
@@ -52,12 +63,24 @@ public record Table(
 
     /**
      * The key by which rows are matched and sorted: the primary key, else the first unique key (fewest columns, then
-     * name) that tells all rows apart; empty when only the whole row does.
+     * name) that tells all rows apart and that rows carry; empty when only the whole row does.
      */
     public Optional<Key> matchKey() {
-        Comparator<Key> order = Comparator.comparing((Key k) -> !k.primary())
-                .thenComparing(k -> k.columns().size())
-                .thenComparing(Key::name);
-        return keys.stream().filter(Key::total).min(order);
+        return keys.stream().filter(this::carried).min(PREFERENCE);
+    }
+
+    /**
+     * For a table without a {@link #matchKey()}: a key that the database computes of what a row carries. It is not in
+     * the file, and tells rows apart only once they are written.
+     */
+    public Optional<Key> computedKey() {
+        return matchKey().isPresent()
+                ? Optional.empty()
+                : keys.stream().filter(k -> k.total() && k.arbiter()).min(PREFERENCE);
+    }
+
+    private boolean carried(Key key) {
+        return key.total()
+                && columns.stream().noneMatch(c -> !c.carried() && key.columns().contains(c.name()));
     }
 }

@@ -20,102 +20,6 @@ import java.util.Map;
 /** Reads what there is to carry from {@code pg_catalog}, in four queries whatever the number of tables. */
 public final class CatalogReader {
 
-    private static final String OURS = "n.nspname <> 'information_schema' AND n.nspname !~ '^pg_'";
-
-    private static final String TABLES =
-            """
-            SELECT c.oid, n.nspname, c.relname, c.relkind = 'p',
-                   CASE WHEN c.relkind = 'p'
-                        THEN (SELECT coalesce(sum(pg_table_size(p.relid)), 0) FROM pg_partition_tree(c.oid) p)
-                        ELSE pg_table_size(c.oid) END,
-                   c.reltuples,
-                   (SELECT e.extname FROM pg_depend d JOIN pg_extension e ON e.oid = d.refobjid
-                     WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e' LIMIT 1),
-                   c.relhasrules OR EXISTS (SELECT FROM pg_trigger g WHERE g.tgrelid = c.oid AND NOT g.tgisinternal),
-                   EXISTS (SELECT FROM pg_constraint k
-                            WHERE k.conrelid = c.oid AND k.contype IN ('p', 'u', 'x') AND k.condeferrable)
-                   OR c.relkind = 'p' AND EXISTS (
-                       SELECT FROM pg_partition_tree(c.oid) p
-                        WHERE p.relid <> c.oid
-                          AND (EXISTS (SELECT FROM pg_trigger g
-                                        WHERE g.tgrelid = p.relid AND NOT g.tgisinternal AND g.tgparentid = 0)
-                            OR EXISTS (SELECT FROM pg_constraint f
-                                        WHERE f.conrelid = p.relid AND f.contype = 'f' AND f.conparentid = 0)))
-              FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-             WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition AND c.relpersistence <> 't' AND\s"""
-                    + OURS;
-
-    private static final String COLUMNS =
-            """
-            WITH RECURSIVE base AS (
-                SELECT t.oid, t.oid AS at, t.typtype, t.typbasetype FROM pg_type t
-                UNION ALL
-                SELECT b.oid, t.oid, t.typtype, t.typbasetype FROM base b JOIN pg_type t ON t.oid = b.typbasetype
-                 WHERE b.typtype = 'd')
-            SELECT a.attrelid, a.attname, format_type(a.atttypid, a.atttypmod), t.typname, tn.nspname,
-                   a.attnotnull, a.atthasdef OR a.attidentity <> '', a.attcollation <> 0,
-                   a.attidentity, a.attgenerated
-              FROM pg_attribute a
-              JOIN pg_class c ON c.oid = a.attrelid
-              JOIN pg_namespace n ON n.oid = c.relnamespace
-              JOIN base b ON b.oid = a.atttypid AND b.typtype <> 'd'
-              JOIN pg_type t ON t.oid = b.at
-              JOIN pg_namespace tn ON tn.oid = t.typnamespace
-             WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition AND a.attnum > 0 AND NOT a.attisdropped
-               AND %s
-             ORDER BY a.attrelid, a.attnum"""
-                    .formatted(OURS);
-
-    private static final String KEYS =
-            """
-            SELECT i.indrelid, x.relname, i.indisprimary, i.indimmediate,
-                   ARRAY(SELECT a.attname::text FROM generate_series(0, i.indnkeyatts - 1) s
-                           JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[s] ORDER BY s),
-                   (SELECT bool_and(a.attnotnull) FROM generate_series(0, i.indnkeyatts - 1) s
-                      JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[s])
-              FROM pg_index i
-              JOIN pg_class x ON x.oid = i.indexrelid
-              JOIN pg_class c ON c.oid = i.indrelid
-              JOIN pg_namespace n ON n.oid = c.relnamespace
-             WHERE i.indisunique AND i.indisvalid AND i.indpred IS NULL AND i.indexprs IS NULL
-               AND c.relkind IN ('r', 'p') AND NOT c.relispartition AND %s
-             ORDER BY i.indrelid, x.relname"""
-                    .formatted(OURS);
-
-    private static final String REFERENCES =
-            """
-            SELECT r.conrelid, r.conname, pn.nspname, p.relname, r.condeferrable,
-                   ARRAY(SELECT a.attname::text FROM unnest(r.conkey) WITH ORDINALITY k(n, o)
-                           JOIN pg_attribute a ON a.attrelid = r.conrelid AND a.attnum = k.n ORDER BY k.o),
-                   ARRAY(SELECT a.attname::text FROM unnest(r.confkey) WITH ORDINALITY k(n, o)
-                           JOIN pg_attribute a ON a.attrelid = r.confrelid AND a.attnum = k.n ORDER BY k.o),
-                   p.relkind = 'p', r.confmatchtype = 'f',
-                   r.convalidated AND coalesce((to_jsonb(r) ->> 'conenforced')::boolean, true),
-                   r.confdeltype IN ('c', 'n', 'd'), r.oid
-              FROM pg_constraint r
-              JOIN pg_class c ON c.oid = r.conrelid
-              JOIN pg_namespace n ON n.oid = c.relnamespace
-              JOIN pg_class p ON p.oid = r.confrelid
-              JOIN pg_namespace pn ON pn.oid = p.relnamespace
-             WHERE r.contype = 'f' AND r.conparentid = 0 AND NOT c.relispartition AND %s
-             ORDER BY r.conrelid, r.conname"""
-                    .formatted(OURS);
-
-    private static final String SEQUENCES =
-            """
-            SELECT n.nspname, c.relname, s.seqincrement > 0, v.last_value,
-                   (SELECT tn.nspname || E'\\n' || t.relname FROM pg_depend d
-                      JOIN pg_class t ON t.oid = d.refobjid JOIN pg_namespace tn ON tn.oid = t.relnamespace
-                     WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype IN ('a', 'i')
-                       AND d.refclassid = 'pg_class'::regclass AND d.refobjsubid > 0 LIMIT 1)
-              FROM pg_sequence s
-              JOIN pg_class c ON c.oid = s.seqrelid
-              JOIN pg_namespace n ON n.oid = c.relnamespace
-              JOIN pg_sequences v ON v.schemaname = n.nspname AND v.sequencename = c.relname
-             WHERE c.relpersistence <> 't' AND %s
-             ORDER BY 1, 2"""
-                    .formatted(OURS);
-
     private CatalogReader() {}
 
     /** The catalogue as {@code connection}'s transaction sees it. */
@@ -138,7 +42,7 @@ public final class CatalogReader {
         Map<Long, List<RawReference>> references = references(statement);
         List<Table> tables = new ArrayList<>();
         List<Selection.Excluded> foreign = new ArrayList<>();
-        try (ResultSet row = statement.executeQuery(TABLES)) {
+        try (ResultSet row = statement.executeQuery(CatalogQueries.TABLES)) {
             while (row.next()) {
                 long oid = row.getLong(1);
                 String name = Table.nameOf(row.getString(2), row.getString(3));
@@ -158,6 +62,8 @@ public final class CatalogReader {
                         row.getBoolean(4),
                         row.getBoolean(8),
                         row.getBoolean(9),
+                        strings(row, 10),
+                        row.getBoolean(11),
                         row.getLong(5),
                         (long) row.getDouble(6)));
             }
@@ -169,7 +75,7 @@ public final class CatalogReader {
 
     private static Map<Long, List<Column>> columns(Statement statement) throws SQLException {
         Map<Long, List<Column>> columns = new HashMap<>();
-        try (ResultSet row = statement.executeQuery(COLUMNS)) {
+        try (ResultSet row = statement.executeQuery(CatalogQueries.COLUMNS)) {
             while (row.next()) {
                 columns.computeIfAbsent(row.getLong(1), oid -> new ArrayList<>())
                         .add(new Column(
@@ -199,12 +105,13 @@ public final class CatalogReader {
 
     private static Map<Long, List<Key>> keys(Statement statement) throws SQLException {
         Map<Long, List<Key>> keys = new HashMap<>();
-        try (ResultSet row = statement.executeQuery(KEYS)) {
+        try (ResultSet row = statement.executeQuery(CatalogQueries.KEYS)) {
             while (row.next()) {
                 keys.computeIfAbsent(row.getLong(1), oid -> new ArrayList<>())
                         .add(new Key(
                                 row.getString(2),
                                 strings(row, 5),
+                                strings(row, 7),
                                 row.getBoolean(3),
                                 row.getBoolean(4),
                                 row.getBoolean(6)));
@@ -229,7 +136,7 @@ public final class CatalogReader {
 
     private static Map<Long, List<RawReference>> references(Statement statement) throws SQLException {
         Map<Long, List<RawReference>> references = new HashMap<>();
-        try (ResultSet row = statement.executeQuery(REFERENCES)) {
+        try (ResultSet row = statement.executeQuery(CatalogQueries.REFERENCES)) {
             while (row.next()) {
                 references
                         .computeIfAbsent(row.getLong(1), oid -> new ArrayList<>())
@@ -246,6 +153,7 @@ public final class CatalogReader {
                                         row.getBoolean(9),
                                         row.getBoolean(10),
                                         row.getBoolean(11),
+                                        strings(row, 13),
                                         row.getLong(12))));
             }
         }
@@ -263,7 +171,7 @@ public final class CatalogReader {
 
     private static List<Sequence> sequences(Statement statement) throws SQLException {
         List<Sequence> sequences = new ArrayList<>();
-        try (ResultSet row = statement.executeQuery(SEQUENCES)) {
+        try (ResultSet row = statement.executeQuery(CatalogQueries.SEQUENCES)) {
             while (row.next()) {
                 String[] owner =
                         row.getString(5) == null ? null : row.getString(5).split("\n", 2);

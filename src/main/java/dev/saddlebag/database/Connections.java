@@ -13,10 +13,27 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** Connections that print and parse values the same way, whatever the server's and the machine's settings are. */
 public final class Connections {
 
-    /** The settings that PostgreSQL's text output depends on. */
-    static final String PINNED = "SET TimeZone = 'UTC'; SET DateStyle = 'ISO, MDY'; SET IntervalStyle = 'iso_8601'; "
-            + "SET bytea_output = 'hex'; SET extra_float_digits = 1; SET lc_monetary = 'C'; "
-            + "SET xmloption = 'content'; SET row_security = off";
+    /**
+     * Whatever a server, a database or a role is set to: what the text of values depends on when they are printed, what
+     * it depends on when they are read, and what would stop a long piece of work half way.
+     */
+    private static final String PINNED =
+            """
+            SET TimeZone = 'UTC'; SET DateStyle = 'ISO, MDY'; SET IntervalStyle = 'iso_8601'; SET bytea_output = 'hex';
+            SET extra_float_digits = 1; SET lc_monetary = 'C'; SET quote_all_identifiers = off;
+            SET xmloption = 'content'; SET xmlbinary = 'base64'; SET array_nulls = on; SET transform_null_equals = off;
+            SET standard_conforming_strings = on; SET row_security = off;
+            SET default_transaction_isolation = 'read committed';
+            SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0;
+            SELECT set_config(name, '0', false) FROM pg_settings WHERE name IN ('idle_session_timeout', 'transaction_timeout')""";
+
+    /**
+     * Names of tables, types and functions are values too ({@code regclass}), and are printed with their schema only
+     * where the path does not lead to it. A backup and the proof of a restore print them with it in every database.
+     *
+     * <p>Only where nothing is written: triggers and defaults of the database may rely on its own path.
+     */
+    private static final String READING = "; SET search_path = pg_catalog";
 
     private Connections() {}
 
@@ -41,12 +58,12 @@ public final class Connections {
         return source;
     }
 
-    /** A new pinned connection; the caller closes it. */
+    /** A new pinned connection for reading; the caller closes it. */
     public static Connection open(Address address) {
         try {
             Connection connection = plain(address).getConnection();
             try (Statement statement = connection.createStatement()) {
-                statement.execute(PINNED);
+                statement.execute(PINNED + READING);
             } catch (SQLException e) {
                 connection.close();
                 throw e;
@@ -57,7 +74,7 @@ public final class Connections {
         }
     }
 
-    /** A pool of pinned connections. It connects when first asked, not before. */
+    /** A pool of pinned connections for writing. It connects when first asked, not before. */
     public static HikariDataSource pool(Address address, int size) {
         return pool(address, size, PINNED);
     }

@@ -81,7 +81,9 @@ final class Orphans {
                     .append(parent)
                     .append('.')
                     .append(Sql.quote(reference.toColumns().get(i)))
-                    .append(" = g.")
+                    .append(" OPERATOR(")
+                    .append(reference.enforcement().equality().get(i))
+                    .append(") g.")
                     .append(Sql.quote(reference.columns().get(i)));
         }
         return same.toString();

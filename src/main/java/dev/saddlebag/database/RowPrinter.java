@@ -14,8 +14,8 @@ import org.springframework.jdbc.core.RowMapper;
  * Prints a row of any result as the bytes of one line of JSON, by the types PostgreSQL reports.
  *
  * <p>Values are the server's own text, never interpreted: digits stay as printed, times become ISO 8601 by two
- * characters, {@code jsonb} objects and arrays stand nested, everything else is a string. The buffer a row is printed
- * into is used again for the next row.
+ * characters, {@code jsonb} objects and arrays stand nested unless they are very deep, everything else is a string. The
+ * buffer a row is printed into is used again for the next row.
  */
 public final class RowPrinter implements RowMapperFactory {
 
@@ -25,6 +25,12 @@ public final class RowPrinter implements RowMapperFactory {
 
     /** The length of {@code 2025-01-01}, the shortest date. */
     private static final int YEAR_TO_DAY = 10;
+
+    /**
+     * How deep a {@code jsonb} value may be and still stand nested: part of the format, and below what a reader takes
+     * unless it is told otherwise ({@code saddlebag.archive.max-depth}).
+     */
+    private static final int DEEPEST_NESTED = 48;
 
     /** How a value of a type stands in the line. */
     private enum Form {
@@ -141,11 +147,40 @@ public final class RowPrinter implements RowMapperFactory {
         }
 
         private void jsonb(byte[] text) {
-            if (text[0] == '{' || text[0] == '[') {
+            if ((text[0] == '{' || text[0] == '[') && !deep(text)) {
                 line.append(text);
             } else {
                 line.string(text);
             }
+        }
+
+        /** Whether objects and arrays of {@code text} stand in each other more than {@link #DEEPEST_NESTED} deep. */
+        private static boolean deep(byte[] text) {
+            // Each level takes two bytes, so most values need not be looked through.
+            if (text.length <= 2 * DEEPEST_NESTED) {
+                return false;
+            }
+            int depth = 0;
+            boolean string = false;
+            for (int i = 0; i < text.length; i++) {
+                byte b = text[i];
+                if (string) {
+                    if (b == '\\') {
+                        i++;
+                    } else if (b == '"') {
+                        string = false;
+                    }
+                } else if (b == '"') {
+                    string = true;
+                } else if (b == '{' || b == '[') {
+                    if (++depth > DEEPEST_NESTED) {
+                        return true;
+                    }
+                } else if (b == '}' || b == ']') {
+                    depth--;
+                }
+            }
+            return false;
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.saddlebag.database;
 
 import dev.saddlebag.catalog.Column;
+import dev.saddlebag.catalog.Key;
 import dev.saddlebag.catalog.Reference;
 import dev.saddlebag.catalog.Table;
 import java.util.List;
@@ -20,6 +21,7 @@ public final class Seen {
 
     private final Table table;
     private final List<Column> columns;
+    private final Key matched;
     private final List<String> key;
     private final String name;
 
@@ -30,10 +32,10 @@ public final class Seen {
     public Seen(Table table, List<Column> columns, int number) {
         this.table = table;
         this.columns = List.copyOf(columns);
-        this.key = table.matchKey()
-                .map(k -> k.columns())
-                .filter(names -> columns.stream().map(Column::name).toList().containsAll(names))
-                .orElse(List.of());
+        this.matched = table.matchKey()
+                .filter(k -> columns.stream().map(Column::name).toList().containsAll(k.columns()))
+                .orElse(null);
+        this.key = matched == null ? List.of() : matched.columns();
         this.name = "pg_temp.\"$saddlebag:seen:" + number + "\"";
     }
 
@@ -68,7 +70,7 @@ public final class Seen {
         try {
             new JdbcTemplate(connections).update(noteStatement(copies), (Object) chunk);
         } catch (DataAccessException e) {
-            if (!SqlState.isRefusal(e)) {
+            if (!SqlState.isRefusal(e, true)) {
                 throw e;
             }
         }
@@ -128,8 +130,9 @@ public final class Seen {
     /** How many rows of another table a deletion of rows that are only here would delete or change. */
     public long reached(DataSource connections, Table from, Reference reference) {
         String named = IntStream.range(0, reference.columns().size())
-                .mapToObj(i -> "o." + Sql.quote(reference.columns().get(i)) + " = t."
-                        + Sql.quote(reference.toColumns().get(i)))
+                .mapToObj(i -> "t." + Sql.quote(reference.toColumns().get(i)) + " OPERATOR("
+                        + reference.enforcement().equality().get(i) + ") o."
+                        + Sql.quote(reference.columns().get(i)))
                 .collect(Collectors.joining(" AND "));
         return number(
                 connections,
@@ -144,10 +147,7 @@ public final class Seen {
     }
 
     private String noted() {
-        return "SELECT FROM " + name + " s WHERE "
-                + key.stream()
-                        .map(c -> "s." + Sql.quote(c) + " = t." + Sql.quote(c))
-                        .collect(Collectors.joining(" AND "));
+        return "SELECT FROM " + name + " s WHERE " + Sql.match(matched, "s", "t");
     }
 
     private String onlyHere(String select) {

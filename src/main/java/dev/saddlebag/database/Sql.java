@@ -1,11 +1,13 @@
 package dev.saddlebag.database;
 
+import dev.saddlebag.catalog.Key;
 import dev.saddlebag.catalog.Table;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
-/** Names in SQL. */
+/** Names and keys in SQL. */
 final class Sql {
 
     private Sql() {}
@@ -27,6 +29,21 @@ final class Sql {
     /** The rows of the table itself: of a plain table without those of tables that inherit from it. */
     static String rowsOf(Table table) {
         return (table.partitioned() ? "" : "ONLY ") + quote(table);
+    }
+
+    /**
+     * That a row of {@code left} and one of {@code right} have the same key, by the operators of the key itself: a bare
+     * {@code =} is whichever the search path of the database leads to, for {@code citext} perhaps that of {@code text}.
+     */
+    static String match(Key key, String left, String right) {
+        return IntStream.range(0, key.columns().size())
+                .mapToObj(i -> "%s.%s OPERATOR(%s) %s.%2$s"
+                        .formatted(
+                                left,
+                                quote(key.columns().get(i)),
+                                key.equality().get(i),
+                                right))
+                .collect(Collectors.joining(" AND "));
     }
 
     static <T> String list(List<T> items, Function<T, String> text) {

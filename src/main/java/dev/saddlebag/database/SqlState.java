@@ -14,6 +14,9 @@ public final class SqlState {
     /** Cardinality, data, integrity, check option, program limit, PL/pgSQL's RAISE. */
     private static final Set<String> REFUSALS = Set.of("21", "22", "23", "44", "54", "P0");
 
+    /** What a name is told that leads to no table, type, function, column or schema, or is none. */
+    private static final Set<String> NAMES = Set.of("42P01", "42704", "42883", "42703", "42725", "42602", "3F000");
+
     private SqlState() {}
 
     /**
@@ -57,10 +60,17 @@ public final class SqlState {
         return false;
     }
 
-    /** Whether a row is to blame. */
-    public static boolean isRefusal(Throwable thrown) {
+    /**
+     * Whether a row is to blame.
+     *
+     * @param names whether the table has values that are names of tables, types or the like; elsewhere a name that
+     *     leads nowhere is a fault of this program, or a table that went away
+     */
+    public static boolean isRefusal(Throwable thrown, boolean names) {
         String state = of(thrown);
-        return state != null && state.length() == 5 && REFUSALS.contains(state.substring(0, 2));
+        return state != null
+                && state.length() == 5
+                && (REFUSALS.contains(state.substring(0, 2)) || (names && NAMES.contains(state)));
     }
 
     public static Cause cause(Throwable thrown) {
@@ -108,6 +118,8 @@ public final class SqlState {
             case "22001" -> "The value is longer than the column here; shorten it or widen the column.";
             case "22003" -> "The number is out of the column's range; change it or widen the column.";
             case "22P02", "22007", "22008" -> "The text is no value of the column's type; correct it.";
+            case "42P01", "42704", "42883", "42703", "42725", "42602", "3F000" ->
+                "A value is a name that leads to nothing here; create that first, or correct the name.";
             case "21000" -> "The file names the same key twice; keep one of the two rows.";
             default ->
                 cause.sqlState().startsWith("P0")

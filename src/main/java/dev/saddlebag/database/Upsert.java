@@ -34,6 +34,7 @@ public final class Upsert {
     private final List<Column> columns;
     private final List<String> deferred;
     private final Optional<Key> key;
+    private final Optional<Key> computedKey;
     private final String copies;
     private final Way way;
     private final Orphans orphans;
@@ -48,9 +49,11 @@ public final class Upsert {
     public Upsert(Table table, List<Column> columns, List<String> deferred, String copies, Way way) {
         this.table = table;
         this.columns = List.copyOf(columns);
-        this.deferred = List.copyOf(deferred);
+        this.computedKey = table.computedKey();
         this.key = table.matchKey()
                 .filter(k -> columns.stream().map(Column::name).toList().containsAll(k.columns()));
+        // A second pass finds its rows by their key.
+        this.deferred = key.isEmpty() ? List.of() : List.copyOf(deferred);
         this.copies = copies;
         this.way = way;
         this.chunk = new Recordset(this.columns, key.isPresent() ? null : copies);
@@ -86,7 +89,10 @@ public final class Upsert {
      */
     public String statement(boolean empty) {
         if (key.isEmpty()) {
-            return multiset();
+            // Nobody can look for a row by a key that is not in the file; PostgreSQL computes it and meets the row.
+            return computedKey.isPresent()
+                    ? direct()
+                    : new Multiset(table, columns, copies, way, orphans).statement(target());
         }
         boolean arbiter = key.get().arbiter();
         boolean plain = deferred.isEmpty() && !table.partitioned() && !table.intercepted();
@@ -147,30 +153,6 @@ public final class Upsert {
                 + " FROM held";
     }
 
-    /** Of each row adds as many copies as the table has too few. */
-    private String multiset() {
-        String rows = "ROW(" + Sql.list(columns, c -> "t." + Sql.quote(c.name())) + ")::text";
-        String wanted = "ROW(" + Sql.list(columns, c -> "g." + Sql.quote(c.name())) + ")::text";
-        String count = Sql.quote(copies);
-        boolean adds = way.mode() != Mode.UPDATE_ONLY;
-        String missing = "sum(" + count + " - \"$saddlebag:here\")";
-        return "WITH given AS MATERIALIZED (SELECT " + separated(chunk.values()) + "g." + count
-                + ", g.\"$saddlebag:ord\" FROM " + chunk.numbered() + "), "
-                + "wanted AS MATERIALIZED (SELECT g.*, " + wanted + " AS \"$saddlebag:text\" FROM given g), "
-                + "here AS (SELECT " + rows + " AS \"$saddlebag:text\", count(*) AS n FROM " + Sql.rowsOf(table)
-                + " t WHERE " + rows + " IN (SELECT \"$saddlebag:text\" FROM wanted) GROUP BY 1), "
-                + "held AS MATERIALIZED (SELECT g.*, least(g." + count + ", coalesce(h.n, 0)) AS \"$saddlebag:here\" "
-                + "FROM wanted g LEFT JOIN here h ON h.\"$saddlebag:text\" = g.\"$saddlebag:text\"), "
-                + "written AS (INSERT INTO " + target() + " SELECT " + plain("h")
-                + " FROM held h, generate_series(1, h." + count + " - h.\"$saddlebag:here\")"
-                + (adds ? "" : " WHERE false") + " RETURNING 1)" + noted()
-                + " SELECT coalesce(" + (adds ? missing : "0") + ", 0)::bigint AS inserted, 0::bigint AS updated, "
-                + "coalesce(sum(\"$saddlebag:here\"), 0)::bigint AS unchanged, coalesce(" + (adds ? "0" : missing)
-                + ", 0)::bigint AS excluded, NULL::text AS fates, "
-                + complete("coalesce(" + (adds ? missing : "0") + ", 0)", "")
-                + orphansIn("held", "g." + count + " > g.\"$saddlebag:here\" AND ") + " FROM held";
-    }
-
     /** The statement of the second pass: sets the deferred columns of rows that are in by now. */
     public String referencesStatement() {
         List<Column> later =
@@ -225,7 +207,7 @@ public final class Upsert {
     }
 
     /** Fails, with a text that is no number, unless as many rows were written as {@code due}; or if {@code also}. */
-    private static String complete(String due, String also) {
+    static String complete(String due, String also) {
         String written = "(SELECT count(*) FROM written)";
         return "CASE WHEN " + written + " <> " + due + also + " THEN ('" + KEPT_OUT + ": ' || " + written
                 + " || ' written')::int END AS complete";
@@ -241,12 +223,8 @@ public final class Upsert {
                 columns, c -> deferred.contains(c.name()) ? "NULL::" + c.type() : from + "." + Sql.quote(c.name()));
     }
 
-    private static String separated(String list) {
-        return list.isEmpty() ? "" : list + ", ";
-    }
-
     private String onConflict() {
-        String columnsOfKey = Sql.list(key.orElseThrow().columns(), Sql::quote);
+        String columnsOfKey = Sql.list(arbiter().columns(), Sql::quote);
         List<Column> set = settable();
         if (set.isEmpty()) {
             return " ON CONFLICT (" + columnsOfKey + ") DO NOTHING";
@@ -255,13 +233,17 @@ public final class Upsert {
                 + " *<> " + image("EXCLUDED", set);
     }
 
+    private Key arbiter() {
+        return key.or(() -> computedKey).orElseThrow();
+    }
+
     private String set(String from) {
         return Sql.list(settable(), c -> Sql.quote(c.name()) + " = " + from + "." + Sql.quote(c.name()));
     }
 
     /** What an update sets: not the key, unless equal keys may print differently, and never what always is generated. */
     private List<Column> settable() {
-        List<String> keyColumns = key.orElseThrow().columns();
+        List<String> keyColumns = arbiter().columns();
         return columns.stream()
                 .filter(c -> c.generation() != Column.Generation.IDENTITY_ALWAYS)
                 .filter(c -> !deferred.contains(c.name()))
@@ -282,9 +264,7 @@ public final class Upsert {
     }
 
     private String on(String left, String right) {
-        return key.orElseThrow().columns().stream()
-                .map(c -> left + "." + Sql.quote(c) + " = " + right + "." + Sql.quote(c))
-                .collect(Collectors.joining(" AND "));
+        return Sql.match(key.orElseThrow(), left, right);
     }
 
     private String firstKey() {

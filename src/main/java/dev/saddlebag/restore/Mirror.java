@@ -136,7 +136,7 @@ class Mirror {
         try {
             table.deleted(table.seen().delete(connections));
         } catch (DataAccessException e) {
-            if (!SqlState.isRefusal(e)) {
+            if (!SqlState.isRefusal(e, false)) {
                 throw e;
             }
             SqlState.Cause cause = SqlState.cause(e);

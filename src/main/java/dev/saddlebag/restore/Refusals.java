@@ -18,7 +18,8 @@ class Refusals {
 
     boolean ofRow(Exchange exchange) {
         Exception thrown = thrown(exchange);
-        return !SqlState.isOutage(thrown) && SqlState.isRefusal(thrown);
+        TableRun table = exchange.getProperty("table", TableRun.class);
+        return !SqlState.isOutage(thrown) && table.refuses(thrown);
     }
 
     boolean outage(Exchange exchange) {

@@ -151,7 +151,8 @@ class Restore {
             @ExchangeProperty("chunk") Chunk chunk,
             @ExchangeProperty("pass") String pass) {
         String repeated = table.upsert().keyed() ? table.upsert().repeatedKeysStatement() : null;
-        return new Scan(dataSource(table)).scan(chunk, statement(table, pass), repeated);
+        return new Scan(dataSource(table))
+                .scan(chunk, new Scan.Attempt(statement(table, pass), repeated, table::refuses));
     }
 
     /** Books what a scan brought in. */

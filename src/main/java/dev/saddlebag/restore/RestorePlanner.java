@@ -9,6 +9,7 @@ import dev.saddlebag.catalog.Selection;
 import dev.saddlebag.catalog.Table;
 import dev.saddlebag.catalog.TableRules;
 import dev.saddlebag.database.Address;
+import dev.saddlebag.database.Mode;
 import dev.saddlebag.database.Seen;
 import dev.saddlebag.database.Way;
 import dev.saddlebag.problem.Problem;
@@ -69,6 +70,10 @@ class RestorePlanner {
                     "Bring the schema to the state of the file (its migrations), or back up again from a database that"
                             + " has this one's schema; tables can be left out with saddlebag.tables.exclude.");
         }
+        tables.forEach(this::refuseRules);
+        tables.stream()
+                .filter(t -> t.computedKey().isPresent())
+                .forEach(t -> refuseModes(t, run.options().mode()));
         Order order = Order.of(tables, Comparator.comparing(t -> place.get(t.name())));
         BulkReferences bulk = BulkReferences.of(catalog, settings, address);
         for (Table table : order.tables()) {
@@ -107,6 +112,33 @@ class RestorePlanner {
                 .flatMap(name -> table.column(name).stream())
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** A rule puts other statements in the place of a write; what became of a row can then not be told. */
+    private void refuseRules(Table table) {
+        for (String rule : table.rewriteRules()) {
+            throw new Problem(
+                    Problem.Kind.REFUSED,
+                    "table %s of %s has the rule %s, which would rewrite what a restore writes"
+                            .formatted(table.name(), address.place(), rule),
+                    "ALTER TABLE %s.%s DISABLE RULE %s for as long as the restore takes, or make a trigger of it."
+                            .formatted(quoted(table.schema()), quoted(table.simpleName()), quoted(rule)));
+        }
+    }
+
+    /** A key that the database computes is not in the file: which row is here already shows only as it is written. */
+    private void refuseModes(Table table, Mode mode) {
+        if (mode != Mode.MERGE) {
+            throw new Problem(
+                    Problem.Kind.REFUSED,
+                    "the key of table %s is computed by the database, so mode %s cannot be kept to"
+                            .formatted(table.name(), mode),
+                    "Restore with --mode merge, or leave the table out.");
+        }
+    }
+
+    private static String quoted(String name) {
+        return '"' + name.replace("\"", "\"\"") + '"';
     }
 
     private static void compare(Metadata.TableEntry entry, Table table, List<String> drift, RestoreRun run) {

@@ -1,12 +1,12 @@
 package dev.saddlebag.restore;
 
 import dev.saddlebag.archive.Chunk;
-import dev.saddlebag.database.SqlState;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -46,12 +46,20 @@ final class Scan {
     /** @param repeated whether an earlier row of its chunk has the same key */
     record Suspect(Chunk chunk, boolean repeated) {}
 
-    /** @param statement takes the chunk as its only parameter */
-    Found scan(Chunk chunk, String statement, String repeatedKeys) {
+    /**
+     * How the rows of a table are written.
+     *
+     * @param statement takes a chunk as its only parameter
+     * @param repeatedKeys likewise; finds rows whose key an earlier row has; null where nothing tells rows apart
+     * @param refused whether an error is a row's own
+     */
+    record Attempt(String statement, String repeatedKeys, Predicate<Throwable> refused) {}
+
+    Found scan(Chunk chunk, Attempt attempt) {
         TransactionStatus status = transactions.getTransaction(TransactionDefinition.withDefaults());
         Found found;
         try {
-            found = scan(chunk, statement, repeatedKeys, status);
+            found = scan(chunk, attempt, status);
         } catch (RuntimeException e) {
             rollBack(status, e);
             throw e;
@@ -60,15 +68,15 @@ final class Scan {
         return found;
     }
 
-    private Found scan(Chunk chunk, String statement, String repeatedKeys, TransactionStatus status) {
+    private Found scan(Chunk chunk, Attempt attempt, TransactionStatus status) {
         // A constraint that waits for the commit would refuse the good rows with the bad ones.
         jdbc.execute("SET CONSTRAINTS ALL IMMEDIATE");
         Found found = new Found(new ArrayList<>(), new ArrayList<>());
-        Set<Long> repeated = repeatedKeys == null ? Set.of() : repeated(chunk, repeatedKeys, status);
+        Set<Long> repeated = attempt.repeatedKeys() == null ? Set.of() : repeated(chunk, attempt, status);
         if (repeated.isEmpty()) {
-            attempt(chunk, statement, status, found);
+            attempt(chunk, attempt, status, found);
         } else {
-            withoutRepeated(chunk, repeated, statement, status, found);
+            withoutRepeated(chunk, repeated, attempt, status, found);
         }
         return found;
     }
@@ -82,14 +90,14 @@ final class Scan {
         }
     }
 
-    private void attempt(Chunk chunk, String statement, TransactionStatus status, Found found) {
+    private void attempt(Chunk chunk, Attempt attempt, TransactionStatus status, Found found) {
         Object savepoint = status.createSavepoint();
         try {
-            Map<String, Object> result = jdbc.queryForMap(statement, (Object) chunk.json());
+            Map<String, Object> result = jdbc.queryForMap(attempt.statement(), (Object) chunk.json());
             status.releaseSavepoint(savepoint);
             found.booked().add(new Booked(chunk, result));
         } catch (DataAccessException e) {
-            if (!SqlState.isRefusal(e)) {
+            if (!attempt.refused().test(e)) {
                 throw e;
             }
             status.rollbackToSavepoint(savepoint);
@@ -97,33 +105,34 @@ final class Scan {
             if (chunk.rows() == 1) {
                 found.suspects().add(new Suspect(chunk, false));
             } else {
-                chunk.halves().forEach(half -> attempt(half, statement, status, found));
+                chunk.halves().forEach(half -> attempt(half, attempt, status, found));
             }
         }
     }
 
     /** The first row with a key goes in, later ones do not: so a second restore finds the same. */
     private void withoutRepeated(
-            Chunk chunk, Set<Long> repeated, String statement, TransactionStatus status, Found found) {
+            Chunk chunk, Set<Long> repeated, Attempt attempt, TransactionStatus status, Found found) {
         List<Chunk> rows = chunk.single();
         for (int i = 0; i < rows.size(); i++) {
             if (repeated.contains(i + 1L)) {
                 found.suspects().add(new Suspect(rows.get(i), true));
             } else {
-                attempt(rows.get(i), statement, status, found);
+                attempt(rows.get(i), attempt, status, found);
             }
         }
     }
 
     /** The numbers, from 1, of rows whose key an earlier row of {@code chunk} has; none where a key cannot be read. */
-    private Set<Long> repeated(Chunk chunk, String repeatedKeys, TransactionStatus status) {
+    private Set<Long> repeated(Chunk chunk, Attempt attempt, TransactionStatus status) {
         Object savepoint = status.createSavepoint();
         try {
-            Set<Long> rows = new HashSet<>(jdbc.queryForList(repeatedKeys, Long.class, (Object) chunk.json()));
+            Set<Long> rows =
+                    new HashSet<>(jdbc.queryForList(attempt.repeatedKeys(), Long.class, (Object) chunk.json()));
             status.releaseSavepoint(savepoint);
             return rows;
         } catch (DataAccessException e) {
-            if (!SqlState.isRefusal(e)) {
+            if (!attempt.refused().test(e)) {
                 throw e;
             }
             status.rollbackToSavepoint(savepoint);

@@ -5,6 +5,7 @@ import dev.saddlebag.archive.Metadata;
 import dev.saddlebag.catalog.Column;
 import dev.saddlebag.catalog.Table;
 import dev.saddlebag.database.Seen;
+import dev.saddlebag.database.SqlState;
 import dev.saddlebag.database.Upsert;
 import dev.saddlebag.database.Way;
 import dev.saddlebag.job.Counts;
@@ -88,6 +89,11 @@ final class TableRun {
 
     boolean bulk() {
         return way.bulk();
+    }
+
+    /** Whether {@code thrown} says that PostgreSQL refuses a row of this table for the row's own sake. */
+    boolean refuses(Throwable thrown) {
+        return SqlState.isRefusal(thrown, table.namesObjects());
     }
 
     /** Whether a second pass has something to set. */

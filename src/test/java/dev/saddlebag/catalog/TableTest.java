@@ -3,6 +3,7 @@ package dev.saddlebag.catalog;
 import static dev.saddlebag.catalog.TableBuilder.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,23 @@ class TableTest {
         String chosen = builder.build().matchKey().map(Key::name).orElse("(none)");
 
         assertThat(chosen).isEqualTo(expected);
+    }
+
+    /** A file does not hold what is computed, so nothing in it can be told apart by that. */
+    @Test
+    void rowsAreMatchedByAKeyTheyCarry() {
+        TableBuilder orders = table("orders")
+                .column("id")
+                .column("k", true, Column.Generation.COMPUTED)
+                .key(primary("p", "k"));
+
+        Table computed = orders.build();
+        assertThat(computed.matchKey()).isEmpty();
+        assertThat(computed.computedKey()).map(Key::name).contains("p");
+
+        Table both = orders.key(unique("u", "id")).build();
+        assertThat(both.matchKey()).map(Key::name).contains("u");
+        assertThat(both.computedKey()).isEmpty();
     }
 
     @Test
@@ -68,15 +86,19 @@ class TableTest {
                 .isEqualTo("sales.orders_id_seq");
     }
 
+    private static List<String> equality(String... columns) {
+        return Collections.nCopies(columns.length, "pg_catalog.=");
+    }
+
     private static Key primary(String name, String... columns) {
-        return new Key(name, List.of(columns), true, true, true);
+        return new Key(name, List.of(columns), equality(columns), true, true, true);
     }
 
     private static Key unique(String name, String... columns) {
-        return new Key(name, List.of(columns), false, true, true);
+        return new Key(name, List.of(columns), equality(columns), false, true, true);
     }
 
     private static Key partial(String name, String... columns) {
-        return new Key(name, List.of(columns), false, true, false);
+        return new Key(name, List.of(columns), equality(columns), false, true, false);
     }
 }

@@ -52,6 +52,17 @@ public final class Server {
         return server;
     }
 
+    /** The version of the shared server, 17. */
+    static int major() {
+        EmbeddedServer server = shared();
+        try (Connection connection =
+                DriverManager.getConnection(server.url("postgres"), server.user(), server.password())) {
+            return connection.getMetaData().getDatabaseMajorVersion();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** What the shared server writes down. */
     public static Path log() {
         return FOLDER.resolve("server").resolve("log");

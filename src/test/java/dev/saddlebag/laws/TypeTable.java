@@ -16,15 +16,18 @@ import java.util.stream.Stream;
  */
 public record TypeTable(String table, String type, List<String> values) {
 
-    /** Every type that PostgreSQL brings, and some of one's own, from {@code schemas/types.txt}. */
+    private static final String SINCE = "# since ";
+
+    /** Every type that the server brings, and some of one's own, from {@code schemas/types.txt}. */
     public static List<TypeTable> all() {
         try (InputStream in = TypeTable.class.getResourceAsStream("/schemas/types.txt")) {
             String[] paragraphs = new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n\n+");
+            int server = Server.major();
             List<TypeTable> types = new ArrayList<>();
             for (String paragraph : paragraphs) {
                 List<String> lines =
                         paragraph.lines().filter(l -> !l.startsWith("#")).toList();
-                if (!lines.isEmpty()) {
+                if (!lines.isEmpty() && since(paragraph) <= server) {
                     List<String> values = Stream.concat(lines.stream().skip(1), Stream.of("NULL"))
                             .toList();
                     types.add(new TypeTable("t" + types.size(), lines.get(0), values));
@@ -34,6 +37,15 @@ public record TypeTable(String table, String type, List<String> values) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static int since(String paragraph) {
+        return paragraph
+                .lines()
+                .filter(l -> l.startsWith(SINCE))
+                .mapToInt(l -> Integer.parseInt(l.substring(SINCE.length())))
+                .findFirst()
+                .orElse(0);
     }
 
     public String create() {

@@ -159,6 +159,22 @@ class RefusalsTest {
                         "",
                         "ALTER TABLE t ALTER v TYPE text"),
                 new Reason(
+                        "no such table",
+                        "regclass",
+                        List.of("pg_class", "later", "pg_type", "pg_proc"),
+                        "42P01",
+                        "",
+                        "",
+                        "CREATE TABLE later ()"),
+                new Reason(
+                        "no such type",
+                        "kinds[]",
+                        List.of("{int4}", "{text,later}", "{}", "{text}"),
+                        "42704",
+                        "",
+                        "",
+                        "CREATE TYPE later AS ENUM ()"),
+                new Reason(
                         "generated value that fails",
                         "int, w int GENERATED ALWAYS AS (1 / v) STORED",
                         List.of("1", "0", "2", "3"),
@@ -181,6 +197,7 @@ class RefusalsTest {
             """
             CREATE TABLE p (v text PRIMARY KEY);
             CREATE TYPE mood AS ENUM ('good', 'bad');
+            CREATE DOMAIN kinds AS regtype;
             CREATE DOMAIN small AS int CONSTRAINT tiny CHECK (VALUE < 10);
             CREATE FUNCTION raises() RETURNS trigger LANGUAGE plpgsql AS
                 $$ BEGIN IF NEW.v = 'no' THEN RAISE 'not this one'; END IF; RETURN NEW; END $$;
