@@ -24,8 +24,11 @@ import org.jgrapht.traverse.TopologicalOrderIterator;
  * @param tables parents first; ties by the given preference
  * @param deferred for each table, the nullable columns that a second pass sets, in column order
  * @param cycles the components of more than one table, each by name
+ * @param tight the tables that reference themselves or each other in a circle of which no reference may be null, in
+ *     the order of {@code tables}, where they stand side by side: no order of rows need be right for them
  */
-public record Order(List<Table> tables, Map<String, List<String>> deferred, List<List<String>> cycles) {
+public record Order(
+        List<Table> tables, Map<String, List<String>> deferred, List<List<String>> cycles, List<List<String>> tight) {
 
     /** Orders {@code tables}; ties by name, so that one catalogue always gives one order. */
     public static Order of(Collection<Table> tables) {
@@ -60,7 +63,10 @@ public record Order(List<Table> tables, Map<String, List<String>> deferred, List
             }
         }
         cycles.sort(Comparator.comparing(List::toString));
-        return new Order(List.copyOf(sort(byName, loosened, preference)), Map.copyOf(deferred), List.copyOf(cycles));
+        List<Set<String>> circles =
+                new GabowStrongConnectivityInspector<>(graph(byName, loosened)).stronglyConnectedSets();
+        List<Table> sorted = sort(byName, circles, graph(byName, loosened), preference);
+        return new Order(sorted, Map.copyOf(deferred), List.copyOf(cycles), tight(sorted, circles, loosened));
     }
 
     public List<String> deferredOf(Table table) {
@@ -97,20 +103,53 @@ public record Order(List<Table> tables, Map<String, List<String>> deferred, List
         return graph;
     }
 
-    /** Where circles of NOT NULL references remain, their tables follow in order of preference: no order is right. */
-    private static List<Table> sort(Map<String, Table> tables, Set<Reference> loosened, Comparator<Table> preference) {
-        Graph<String, DefaultEdge> graph = graph(tables, loosened);
-        for (Set<String> circle : new GabowStrongConnectivityInspector<>(graph).stronglyConnectedSets()) {
-            if (circle.size() > 1) {
-                graph.removeAllEdges(graph.edgeSet().stream()
-                        .filter(e -> circle.contains(graph.getEdgeSource(e)) && circle.contains(graph.getEdgeTarget(e)))
+    /** Tables of a circle that no order is right for stand side by side, where the first of them could stand. */
+    private static List<Table> sort(
+            Map<String, Table> tables,
+            List<Set<String>> circles,
+            Graph<String, DefaultEdge> graph,
+            Comparator<Table> preference) {
+        Comparator<String> byPreference = Comparator.comparing(tables::get, preference);
+        Map<String, String> firstOf = new HashMap<>();
+        circles.forEach(circle -> {
+            String first = circle.stream().min(byPreference).orElseThrow();
+            circle.forEach(name -> firstOf.put(name, first));
+        });
+        Graph<String, DefaultEdge> condensed = new SimpleDirectedGraph<>(DefaultEdge.class);
+        tables.keySet().stream().map(firstOf::get).distinct().forEach(condensed::addVertex);
+        for (DefaultEdge edge : graph.edgeSet()) {
+            String from = firstOf.get(graph.getEdgeSource(edge));
+            String to = firstOf.get(graph.getEdgeTarget(edge));
+            if (!from.equals(to)) {
+                condensed.addEdge(from, to);
+            }
+        }
+        List<Table> sorted = new ArrayList<>();
+        new TopologicalOrderIterator<>(condensed, byPreference).forEachRemaining(first -> tables.keySet().stream()
+                .filter(name -> firstOf.get(name).equals(first))
+                .sorted(byPreference)
+                .forEach(name -> sorted.add(tables.get(name))));
+        return List.copyOf(sorted);
+    }
+
+    private static List<List<String>> tight(List<Table> sorted, List<Set<String>> circles, Set<Reference> loosened) {
+        List<List<String>> tight = new ArrayList<>();
+        for (Table table : sorted) {
+            Set<String> circle = circles.stream()
+                    .filter(c -> c.contains(table.name()))
+                    .findFirst()
+                    .orElseThrow();
+            boolean turns = circle.size() > 1
+                    || table.references().stream().anyMatch(r -> r.toItself() && !loosened.contains(r));
+            boolean known = tight.stream().anyMatch(t -> t.contains(table.name()));
+            if (turns && !known) {
+                tight.add(sorted.stream()
+                        .map(Table::name)
+                        .filter(circle::contains)
                         .toList());
             }
         }
-        Comparator<String> byPreference = Comparator.comparing(tables::get, preference);
-        List<Table> sorted = new ArrayList<>();
-        new TopologicalOrderIterator<>(graph, byPreference).forEachRemaining(name -> sorted.add(tables.get(name)));
-        return sorted;
+        return List.copyOf(tight);
     }
 
     /** The length of the longest chain of references below each table; 0 can be loaded first. */

@@ -14,6 +14,7 @@ import java.util.Optional;
  *     name; not those that are disabled
  * @param namesObjects whether values of a column are names of tables, types or the like ({@code regclass}), which the
  *     database looks up
+ * @param owned whether the role owns it, or may act as who does
  * @param bytes size on disk with its partitions, an estimate of the work
  * @param estimatedRows by the server's statistics; -1 when it has none yet
  * @param partitioned whether the rows live in partitions
@@ -29,6 +30,7 @@ public record Table(
         boolean triggerChecked,
         List<String> rewriteRules,
         boolean namesObjects,
+        boolean owned,
         long bytes,
         long estimatedRows) {
 

@@ -32,7 +32,8 @@ final class CatalogQueries {
                    ARRAY(SELECT r.rulename::text FROM pg_rewrite r
                           WHERE r.ev_class = c.oid AND r.ev_type <> '1' AND r.ev_enabled <> 'D' ORDER BY 1),
                    EXISTS (SELECT FROM pg_attribute a JOIN naming ON naming.oid = a.atttypid
-                            WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped)
+                            WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped),
+                   pg_has_role(c.relowner, 'USAGE')
               FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
              WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition AND c.relpersistence <> 't' AND\s"""
                     + OURS;

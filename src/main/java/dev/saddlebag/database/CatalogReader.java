@@ -64,6 +64,7 @@ public final class CatalogReader {
                         row.getBoolean(9),
                         strings(row, 10),
                         row.getBoolean(11),
+                        row.getBoolean(12),
                         row.getLong(5),
                         (long) row.getDouble(6)));
             }

@@ -3,6 +3,7 @@ package dev.saddlebag.database;
 import dev.saddlebag.catalog.Column;
 import dev.saddlebag.catalog.Reference;
 import dev.saddlebag.catalog.Table;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -22,15 +23,16 @@ final class Orphans {
 
     private final Table table;
     private final List<Reference> references;
+    private final Staged staged;
 
-    /** @param columns the columns that are written */
-    Orphans(Table table, List<Column> columns) {
-        this(table, columns, columns);
-    }
-
-    /** @param fresh one of which a reference must have: the others were looked at before */
-    Orphans(Table table, List<Column> columns, List<Column> fresh) {
+    /**
+     * @param columns the columns that are written
+     * @param fresh one of which a reference must have: the others were looked at before
+     * @param staged rows that will be in with these, or null
+     */
+    Orphans(Table table, List<Column> columns, List<Column> fresh, Staged staged) {
         this.table = table;
+        this.staged = staged;
         List<String> known = columns.stream().map(Column::name).toList();
         List<String> newly = fresh.stream().map(Column::name).toList();
         this.references = table.references().stream()
@@ -58,20 +60,31 @@ final class Orphans {
     }
 
     private String first(Reference reference, String from, String where, boolean mayNameEachOther) {
-        return "SELECT " + message(reference) + " AS message FROM " + from + " g WHERE " + where
-                + lost(reference, mayNameEachOther ? from : null) + " LIMIT 1";
+        List<String> also = new ArrayList<>();
+        if (mayNameEachOther && reference.toItself()) {
+            also.add(from);
+        }
+        if (staged != null && staged.holds(reference.to())) {
+            also.add(staged.name(reference.to()));
+        }
+        return "SELECT " + message(reference) + " AS message FROM " + from + " g WHERE " + where + lost(reference, also)
+                + " LIMIT 1";
     }
 
-    /** @param also where else a named row may be, or null */
-    private static String lost(Reference reference, String also) {
+    /** @param also where else a named row may be */
+    static String lost(Reference reference, List<String> also) {
         String named = reference.columns().stream()
                 .map(c -> "g." + Sql.quote(c) + " IS NOT NULL")
                 .collect(Collectors.joining(reference.enforcement().full() ? " OR " : " AND "));
-        String lost = "(" + named + ") AND NOT EXISTS (SELECT FROM " + parent(reference) + " p WHERE "
-                + same(reference, "p") + ")";
-        return also == null || !reference.toItself()
-                ? lost
-                : lost + " AND NOT EXISTS (SELECT FROM " + also + " p WHERE " + same(reference, "p") + ")";
+        StringBuilder lost = new StringBuilder("(" + named + ")");
+        List<String> places = new ArrayList<>(List.of(parent(reference)));
+        places.addAll(also);
+        places.forEach(place -> lost.append(" AND NOT EXISTS (SELECT FROM ")
+                .append(place)
+                .append(" p WHERE ")
+                .append(same(reference, "p"))
+                .append(')'));
+        return lost.toString();
     }
 
     private static String same(Reference reference, String parent) {
@@ -110,6 +123,6 @@ final class Orphans {
 
     /** How many rows of a whole table are orphans by {@code reference}. */
     static String countStatement(Table table, Reference reference) {
-        return "SELECT count(*) FROM " + Sql.rowsOf(table) + " g WHERE " + lost(reference, null);
+        return "SELECT count(*) FROM " + Sql.rowsOf(table) + " g WHERE " + lost(reference, List.of());
     }
 }

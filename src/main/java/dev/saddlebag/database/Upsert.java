@@ -57,13 +57,13 @@ public final class Upsert {
         this.copies = copies;
         this.way = way;
         this.chunk = new Recordset(this.columns, key.isPresent() ? null : copies);
-        this.orphans = new Orphans(
-                table,
-                columns.stream().filter(c -> !deferred.contains(c.name())).toList());
+        List<Column> first =
+                columns.stream().filter(c -> !deferred.contains(c.name())).toList();
+        this.orphans = new Orphans(table, first, first, way.staged());
     }
 
     private String orphansIn(String from, String where) {
-        return way.bulk() ? orphans.check(from, where, true) : "";
+        return way.checks() ? orphans.check(from, where, true) : "";
     }
 
     /** Whether two equal values of {@code column} may print differently; as part of a key it is set again. */
@@ -102,7 +102,7 @@ public final class Upsert {
     /** Inserts, and where the key is taken updates what differs. */
     private String direct() {
         String rows = "SELECT " + chunk.values() + " FROM " + chunk.records();
-        boolean bulk = way.bulk();
+        boolean bulk = way.checks();
         String source = bulk ? "SELECT " + plain("g") + " FROM given g" : rows;
         return "WITH " + (bulk ? "given AS MATERIALIZED (" + rows + "), " : "")
                 + "written AS (INSERT INTO " + target() + " " + source
@@ -165,10 +165,10 @@ public final class Upsert {
                 .collect(Collectors.toSet());
         List<Column> brought = columns.stream()
                 .filter(c ->
-                        later.contains(c) || keyColumns.contains(c.name()) || way.bulk() && named.contains(c.name()))
+                        later.contains(c) || keyColumns.contains(c.name()) || way.checks() && named.contains(c.name()))
                 .toList();
         String select = Recordset.values(brought);
-        String lost = way.bulk() ? new Orphans(table, brought, later).check("changing", "", false) : "";
+        String lost = way.checks() ? new Orphans(table, brought, later, null).check("changing", "", false) : "";
         return "WITH given AS MATERIALIZED (SELECT " + select + " FROM " + chunk.records() + "), "
                 + "changing AS MATERIALIZED (SELECT g.* FROM given g JOIN " + Sql.rowsOf(table) + " t ON "
                 + on("t", "g") + " WHERE " + image("t", later) + " *<> " + image("g", later) + "), "

@@ -6,6 +6,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import javax.sql.DataSource;
@@ -26,8 +28,12 @@ public final class Writing {
     private final DataSource pool;
     private final DataSource bulkPool;
     private final Semaphore turn = new Semaphore(1, true);
+    private final Deque<Mark> marks = new ArrayDeque<>();
     private Connection held;
     private boolean asleep;
+
+    /** A transaction inside the transaction. */
+    private record Mark(Savepoint savepoint, boolean asleep) {}
 
     public Writing(Address address, DataSource pool, DataSource bulkPool) {
         this.address = address;
@@ -55,16 +61,23 @@ public final class Writing {
         return held != null;
     }
 
-    /** Opens the transaction that holds all that follows. @param first statements it begins with */
+    /**
+     * Opens the transaction that holds all that follows; inside one, another that can be given up for itself.
+     *
+     * @param first statements it begins with
+     */
     public synchronized void begin(List<String> first) {
-        if (held != null) {
-            throw new IllegalStateException("a transaction is open");
-        }
-        Connection connection = Connections.open(address);
         try {
-            connection.setAutoCommit(false);
-            connection.unwrap(PGConnection.class).setAutosave(AutoSave.ALWAYS);
-            try (Statement statement = connection.createStatement()) {
+            if (held == null) {
+                Connection connection = Connections.open(address);
+                connection.setAutoCommit(false);
+                connection.unwrap(PGConnection.class).setAutosave(AutoSave.ALWAYS);
+                asleep = false;
+                held = connection;
+            } else {
+                marks.push(new Mark(held.setSavepoint(), asleep));
+            }
+            try (Statement statement = held.createStatement()) {
                 for (String sql : first) {
                     statement.execute(sql);
                 }
@@ -72,20 +85,34 @@ public final class Writing {
         } catch (SQLException e) {
             throw Connections.unreachable(address, e);
         }
-        asleep = false;
-        held = connection;
     }
 
     /** Keeps what was written since {@link #begin}. */
     public synchronized void commit() throws SQLException {
+        if (!marks.isEmpty()) {
+            held.releaseSavepoint(marks.pop().savepoint());
+            return;
+        }
         try (Connection last = held) {
             held = null;
             last.commit();
         }
     }
 
-    /** Gives up what was written since {@link #begin}, if a transaction is open. */
-    public synchronized void rollBack() {
+    /** Gives up what was written since {@link #begin}. */
+    public synchronized void rollBack() throws SQLException {
+        if (!marks.isEmpty()) {
+            Mark mark = marks.pop();
+            held.rollback(mark.savepoint());
+            asleep = mark.asleep();
+            return;
+        }
+        close();
+    }
+
+    /** Gives up everything that is not committed, if a transaction is open. */
+    public synchronized void close() {
+        marks.clear();
         if (held == null) {
             return;
         }

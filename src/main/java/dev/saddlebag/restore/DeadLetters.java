@@ -96,6 +96,14 @@ final class DeadLetters implements AutoCloseable {
         return rows.read();
     }
 
+    /** Forgets the rows of {@code table}: what refused them was undone. */
+    synchronized void forget(String table) throws IOException {
+        RefusedRows rows = tables.remove(table);
+        if (rows != null) {
+            rows.close();
+        }
+    }
+
     synchronized List<Reason> reasons(String table) {
         return tables.containsKey(table) ? tables.get(table).reasons() : List.of();
     }

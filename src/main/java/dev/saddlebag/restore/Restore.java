@@ -119,9 +119,11 @@ class Restore {
     }
 
     String statement(@ExchangeProperty("table") TableRun table, @ExchangeProperty("pass") String pass) {
-        return pass.equals("references")
-                ? table.upsert().referencesStatement()
-                : table.upsert().statement(table.rowsBefore() == 0 && !pass.equals("retry"));
+        return switch (pass) {
+            case "references" -> table.alone().referencesStatement();
+            case "retry" -> table.alone().statement(false);
+            default -> table.upsert().statement(table.rowsBefore() == 0);
+        };
     }
 
     DataSource dataSource(@ExchangeProperty("table") TableRun table) {
@@ -152,7 +154,13 @@ class Restore {
             @ExchangeProperty("pass") String pass) {
         String repeated = table.upsert().keyed() ? table.upsert().repeatedKeysStatement() : null;
         return new Scan(dataSource(table))
-                .scan(chunk, new Scan.Attempt(statement(table, pass), repeated, table::refuses));
+                .scan(
+                        chunk,
+                        new Scan.Attempt(
+                                statement(table, pass),
+                                repeated,
+                                table::refuses,
+                                !(table.inCircle() && pass.equals("rows"))));
     }
 
     /** Books what a scan brought in. */

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -76,17 +77,28 @@ class RestorePlanner {
                 .forEach(t -> refuseModes(t, run.options().mode()));
         Order order = Order.of(tables, Comparator.comparing(t -> place.get(t.name())));
         BulkReferences bulk = BulkReferences.of(catalog, settings, address);
+        Function<Table, List<Column>> brought =
+                table -> TableRun.brought(table, entries.get(table.name()), emptied(checked.metadata(), table));
+        circles(run, order, brought, bulk);
         for (Table table : order.tables()) {
-            Set<String> emptied = checked.metadata().emptied().stream()
-                    .filter(e -> e.table().equals(table.name()))
-                    .map(Metadata.Emptied::column)
-                    .collect(Collectors.toSet());
             Metadata.TableEntry entry = entries.get(table.name());
+            Circle circle = run.circleOf(table.name());
             Seen seen = run.options().countsOthers()
-                    ? new Seen(table, TableRun.brought(table, entry, emptied), place.get(table.name()))
+                    ? new Seen(table, brought.apply(table), place.get(table.name()))
                     : null;
-            Way way = new Way(run.options().mode(), newer(table), bulk.possible(table), seen);
-            run.add(new TableRun(table, entry, checked.rowsOf(table.name()), order.deferredOf(table), emptied, way));
+            Way way = new Way(
+                    run.options().mode(),
+                    newer(table),
+                    circle == null ? bulk.possible(table) : circle.strategy() == Circle.Strategy.ASLEEP,
+                    seen,
+                    circle == null ? null : circle.staged());
+            run.add(new TableRun(
+                    table,
+                    entry,
+                    checked.rowsOf(table.name()),
+                    order.deferredOf(table),
+                    emptied(checked.metadata(), table),
+                    way));
         }
         Set<String> inside = tables.stream().map(Table::name).collect(Collectors.toSet());
         run.outside(catalog.tables().stream()
@@ -97,13 +109,41 @@ class RestorePlanner {
                 .toList());
         for (List<String> circle : order.cycles()) {
             boolean loose = circle.stream().anyMatch(name -> order.deferred().containsKey(name));
-            run.remark(
-                    "these tables reference each other in a circle (%s); %s"
-                            .formatted(
-                                    String.join(", ", circle),
-                                    loose
-                                            ? "their references that may be null are set in a second pass"
-                                            : "none of the references may be null, so new rows that need each other are refused"));
+            if (loose) {
+                run.remark("these tables reference each other in a circle (%s); their references that may be null are"
+                                .formatted(String.join(", ", circle))
+                        + " set in a second pass");
+            }
+        }
+    }
+
+    private static Set<String> emptied(Metadata metadata, Table table) {
+        return metadata.emptied().stream()
+                .filter(e -> e.table().equals(table.name()))
+                .map(Metadata.Emptied::column)
+                .collect(Collectors.toSet());
+    }
+
+    private static void circles(
+            RestoreRun run, Order order, Function<Table, List<Column>> brought, BulkReferences bulk) {
+        for (List<String> names : order.tight()) {
+            List<Table> tables = order.tables().stream()
+                    .filter(t -> names.contains(t.name()))
+                    .toList();
+            Circle circle = Circle.of(order.tight().indexOf(names), tables, brought, order::deferredOf, bulk);
+            if (circle != null) {
+                run.circle(circle);
+                run.remark("%s must reference %s without a null; rows come in %s"
+                        .formatted(
+                                String.join(", ", names),
+                                names.size() == 1 ? "itself" : "each other",
+                                circle.strategy().words()));
+            } else if (names.size() > 1) {
+                run.hopeless(names);
+            } else {
+                run.remark(
+                        "%s must reference itself without a null; rows come in level by level".formatted(names.get(0)));
+            }
         }
     }
 

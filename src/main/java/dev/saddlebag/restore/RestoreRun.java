@@ -8,7 +8,9 @@ import dev.saddlebag.job.Progress;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,6 +32,8 @@ final class RestoreRun implements AutoCloseable {
     private final Map<String, Long> excluded = new LinkedHashMap<>();
     private final Set<String> remarks = Collections.synchronizedSet(new LinkedHashSet<>());
     private final Comparison comparison;
+    private final Map<String, Circle> circles = new HashMap<>();
+    private final List<List<String>> hopeless = new ArrayList<>();
     private List<Outside> outside = List.of();
     private boolean committed;
     private Instant writingSince;
@@ -106,6 +110,24 @@ final class RestoreRun implements AutoCloseable {
         return outside.stream()
                 .filter(o -> o.reference().to().equals(table.name()))
                 .toList();
+    }
+
+    void circle(Circle circle) {
+        circle.names().forEach(name -> circles.put(name, circle));
+    }
+
+    /** The circle that {@code table} comes in with, or null. */
+    Circle circleOf(String table) {
+        return circles.get(table);
+    }
+
+    void hopeless(List<String> names) {
+        hopeless.add(names);
+    }
+
+    /** Circles of several tables whose rows need each other and for which there is no way in. */
+    List<List<String>> hopeless() {
+        return hopeless;
     }
 
     void add(TableRun table) {

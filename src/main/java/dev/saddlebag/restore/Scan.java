@@ -52,8 +52,9 @@ final class Scan {
      * @param statement takes a chunk as its only parameter
      * @param repeatedKeys likewise; finds rows whose key an earlier row has; null where nothing tells rows apart
      * @param refused whether an error is a row's own
+     * @param atOnce whether constraints that may be checked later are checked now; not where rows wait for others
      */
-    record Attempt(String statement, String repeatedKeys, Predicate<Throwable> refused) {}
+    record Attempt(String statement, String repeatedKeys, Predicate<Throwable> refused, boolean atOnce) {}
 
     Found scan(Chunk chunk, Attempt attempt) {
         TransactionStatus status = transactions.getTransaction(TransactionDefinition.withDefaults());
@@ -69,8 +70,10 @@ final class Scan {
     }
 
     private Found scan(Chunk chunk, Attempt attempt, TransactionStatus status) {
-        // A constraint that waits for the commit would refuse the good rows with the bad ones.
-        jdbc.execute("SET CONSTRAINTS ALL IMMEDIATE");
+        if (attempt.atOnce()) {
+            // A constraint that waits for the commit would refuse the good rows with the bad ones.
+            jdbc.execute("SET CONSTRAINTS ALL IMMEDIATE");
+        }
         Found found = new Found(new ArrayList<>(), new ArrayList<>());
         Set<Long> repeated = attempt.repeatedKeys() == null ? Set.of() : repeated(chunk, attempt, status);
         if (repeated.isEmpty()) {

@@ -25,6 +25,7 @@ final class TableRun {
     private final List<String> deferred;
     private final Way way;
     private final Upsert upsert;
+    private final Upsert alone;
     private final LongAdder inserted = new LongAdder();
     private final LongAdder updated = new LongAdder();
     private final LongAdder unchanged = new LongAdder();
@@ -57,6 +58,14 @@ final class TableRun {
                 .toList();
         this.way = way;
         this.upsert = new Upsert(table, columns, this.deferred, Chunk.COPIES, way);
+        this.alone = way.staged() == null
+                ? upsert
+                : new Upsert(
+                        table,
+                        columns,
+                        this.deferred,
+                        Chunk.COPIES,
+                        new Way(way.mode(), way.newer(), way.bulk(), way.seen(), null));
     }
 
     /** The columns that the rows of the file bring. */
@@ -85,6 +94,16 @@ final class TableRun {
 
     Upsert upsert() {
         return upsert;
+    }
+
+    /** The statements for rows that come in after the others of their circle. */
+    Upsert alone() {
+        return alone;
+    }
+
+    /** Whether its rows wait for others of a circle. */
+    boolean inCircle() {
+        return way.staged() != null;
     }
 
     boolean bulk() {
@@ -150,6 +169,12 @@ final class TableRun {
     /** Takes back {@code rows} rejections: these rows get another chance. */
     void retry(long rows) {
         rejected.add(-rows);
+    }
+
+    /** Forgets what became of rows so far: it was undone. */
+    void forget() {
+        List.of(inserted, updated, unchanged, rejected, excluded).forEach(LongAdder::reset);
+        fates.clear();
     }
 
     Counts counts() {

@@ -24,7 +24,7 @@ class Transaction {
         run.writingSince(Instant.now());
         if (run.options().whole()) {
             writing.begin(run.tables().stream()
-                    .filter(TableRun::noted)
+                    .filter(t -> t.seen() != null)
                     .map(t -> t.seen().createStatement())
                     .toList());
         }
@@ -44,7 +44,7 @@ class Transaction {
 
     void giveUpTable(@ExchangeProperty("run") RestoreRun run) {
         if (byTable(run)) {
-            writing.rollBack();
+            writing.close();
         }
     }
 
@@ -77,6 +77,6 @@ class Transaction {
     }
 
     void giveUp() {
-        writing.rollBack();
+        writing.close();
     }
 }

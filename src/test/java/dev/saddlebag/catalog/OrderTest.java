@@ -66,7 +66,7 @@ class OrderTest {
 
         Order order = Order.of(List.of(tree));
 
-        assertThat(order).isEqualTo(new Order(List.of(tree), Map.of("tree", List.of("parent")), List.of()));
+        assertThat(order).isEqualTo(new Order(List.of(tree), Map.of("tree", List.of("parent")), List.of(), List.of()));
     }
 
     @Test
@@ -77,7 +77,8 @@ class OrderTest {
                 .references("tree", "parent")
                 .build();
 
-        assertThat(Order.of(List.of(tree))).isEqualTo(new Order(List.of(tree), Map.of(), List.of()));
+        assertThat(Order.of(List.of(tree)))
+                .isEqualTo(new Order(List.of(tree), Map.of(), List.of(), List.of(List.of("tree"))));
     }
 
     @Test
@@ -93,7 +94,10 @@ class OrderTest {
 
         assertThat(order)
                 .isEqualTo(new Order(
-                        List.of(boss, firm), Map.of("boss", List.of("firm")), List.of(List.of("boss", "firm"))));
+                        List.of(boss, firm),
+                        Map.of("boss", List.of("firm")),
+                        List.of(List.of("boss", "firm")),
+                        List.of()));
         assertThat(order.deferredOf(firm)).isEmpty();
     }
 
@@ -195,7 +199,7 @@ class OrderTest {
 
     @Test
     void noTablesHaveAnEmptyOrder() {
-        assertThat(Order.of(List.of())).isEqualTo(new Order(List.of(), Map.of(), List.of()));
+        assertThat(Order.of(List.of())).isEqualTo(new Order(List.of(), Map.of(), List.of(), List.of()));
     }
 
     @Test

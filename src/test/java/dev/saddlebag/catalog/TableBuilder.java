@@ -60,6 +60,6 @@ final class TableBuilder {
     }
 
     Table build() {
-        return new Table(schema, name, columns, keys, references, false, false, false, List.of(), false, 0, -1);
+        return new Table(schema, name, columns, keys, references, false, false, false, List.of(), false, true, 0, -1);
     }
 }

@@ -42,6 +42,8 @@ class WholeRepositoryTest {
                         "restore",
                         "prove-reference",
                         "restore-compare",
+                        "restore-circle",
+                        "restore-rows",
                         "restore-halve",
                         "restore-others",
                         "restore-safety",
