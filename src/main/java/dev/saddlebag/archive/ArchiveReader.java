@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Iterator;
-import java.util.List;
 
 /**
  * Reads an archive from its first byte to its last, a row at a time, in constant memory.
@@ -36,6 +35,7 @@ public final class ArchiveReader implements AutoCloseable {
 
     private final Path file;
     private final Limits limits;
+    private final Unpacked unpacked;
     private final Lines lines;
     private final Metadata metadata;
     private String table;
@@ -47,7 +47,8 @@ public final class ArchiveReader implements AutoCloseable {
     private ArchiveReader(Path file, Limits limits) throws IOException {
         this.file = file;
         this.limits = limits;
-        this.lines = new Lines(new Unpacked(file, limits), Math.max(limits.rowBytes(), 1 << 16));
+        this.unpacked = new Unpacked(file, limits);
+        this.lines = new Lines(unpacked, Math.max(limits.rowBytes(), 1 << 16));
         this.metadata = readHeader();
     }
 
@@ -107,29 +108,8 @@ public final class ArchiveReader implements AutoCloseable {
                         version > Metadata.VERSION ? "Use a newer saddlebag." : "Check where the file comes from.");
             }
             Metadata parsed = JSON.treeToValue(node, Metadata.class);
-            if (parsed.tables().stream().anyMatch(t -> t.name() == null)
-                    || parsed.tables().stream()
-                                    .map(Metadata.TableEntry::name)
-                                    .distinct()
-                                    .count()
-                            != parsed.tables().size()) {
-                throw unusable("has a header in which a table has no name or is named twice", "Copy it again.");
-            }
-            for (Metadata.TableEntry entry : parsed.tables()) {
-                List<String> columns = entry.columnNames();
-                if (columns.contains(null) || columns.stream().distinct().count() != columns.size()) {
-                    throw unusable(
-                            "has a header in which a column of " + entry.name() + " has no name or is named twice",
-                            "Copy it again.");
-                }
-                for (String column : entry.key()) {
-                    if (!columns.contains(column)) {
-                        throw unusable(
-                                "has a header in which the key of " + entry.name() + " names " + column
-                                        + ", which is no column",
-                                "Copy it again.");
-                    }
-                }
+            if (parsed.fault().isPresent()) {
+                throw unusable("has a header in which " + parsed.fault().get(), "Copy it again.");
             }
             return parsed;
         } catch (JsonProcessingException e) {
@@ -240,10 +220,13 @@ public final class ArchiveReader implements AutoCloseable {
         try {
             seal = JSON.treeToValue(JSON.readTree("{" + text).get("seal"), Seal.class);
         } catch (JsonProcessingException e) {
-            throw unusable("has no seal: it was cut short inside it", "Copy it again.");
+            throw unusable(Seal.fault(e), "Copy it again, unedited.");
         }
         if (lines.next()) {
             throw unusable("goes on after its seal", "Copy it again, unedited.");
+        }
+        if (unpacked.cutShort()) {
+            throw unusable("has its seal, but its packing does not end there", "Copy it again, and compare the sizes.");
         }
         return seal;
     }

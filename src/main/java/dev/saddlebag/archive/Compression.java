@@ -8,7 +8,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PushbackInputStream;
 import java.util.zip.Deflater;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /** How the bytes of an archive are packed. Frames of one kind may follow each other and read as one. */
@@ -48,7 +47,7 @@ public enum Compression {
             return new ZstdInputStreamNoFinalizer(pushback, RecyclingBufferPool.INSTANCE);
         }
         if (head.length >= 2 && (head[0] & 0xff) == 0x1f && (head[1] & 0xff) == 0x8b) {
-            return new GZIPInputStream(pushback, BUFFER);
+            return new GzipMembers(pushback);
         }
         return pushback;
     }

@@ -123,6 +123,29 @@ public record Metadata(
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record ColumnEntry(String name, String type) {}
 
+    /** What tables and columns cannot be like, in words; empty where nothing is wrong. */
+    Optional<String> fault() {
+        if (repeated(tables.stream().map(TableEntry::name).toList())) {
+            return Optional.of("a table has no name or is named twice");
+        }
+        for (TableEntry table : tables) {
+            List<String> columns = table.columnNames();
+            if (repeated(columns)) {
+                return Optional.of("a column of " + table.name() + " has no name or is named twice");
+            }
+            for (String column : table.key()) {
+                if (!columns.contains(column)) {
+                    return Optional.of("the key of " + table.name() + " names " + column + ", which is no column");
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean repeated(List<String> names) {
+        return names.contains(null) || names.stream().distinct().count() != names.size();
+    }
+
     public Optional<TableEntry> table(String name) {
         return tables.stream().filter(t -> t.name().equals(name)).findFirst();
     }

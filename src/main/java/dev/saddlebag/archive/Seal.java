@@ -2,6 +2,9 @@ package dev.saddlebag.archive;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -20,6 +23,16 @@ public record Seal(Map<String, Long> rows, Map<String, String> sha256, String co
     public Seal {
         rows = rows == null ? Map.of() : new LinkedHashMap<>(rows);
         sha256 = sha256 == null ? Map.of() : new LinkedHashMap<>(sha256);
+    }
+
+    /** What is wrong with a seal that could not be read because of {@code e}. */
+    static String fault(JsonProcessingException e) {
+        if (e instanceof JsonEOFException) {
+            return "has no seal: it was cut short inside it";
+        }
+        return e instanceof UnrecognizedPropertyException unknown
+                ? "has a seal with the member " + unknown.getPropertyName() + ", which the format does not know"
+                : "has no seal that can be read";
     }
 
     public long rowsOf(String table) {

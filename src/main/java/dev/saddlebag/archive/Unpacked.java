@@ -19,6 +19,7 @@ final class Unpacked extends InputStream {
     private final Counting packed;
     private final InputStream text;
     private long unpacked;
+    private boolean cutShort;
 
     Unpacked(Path file, Limits limits) throws IOException {
         this.file = file;
@@ -40,13 +41,15 @@ final class Unpacked extends InputStream {
 
     @Override
     public int read(byte[] bytes, int from, int count) throws IOException {
+        if (cutShort) {
+            return -1;
+        }
         int read;
         try {
             read = text.read(bytes, from, count);
-        } catch (EOFException e) {
-            return -1;
         } catch (IOException e) {
             if (truncated(e)) {
+                cutShort = true;
                 return -1;
             }
             throw damaged(e);
@@ -60,8 +63,12 @@ final class Unpacked extends InputStream {
 
     /** A file that was cut short ends here; that it has no seal is said by the reader, with the place. */
     private static boolean truncated(IOException e) {
-        String message = String.valueOf(e.getMessage());
-        return message.contains("Truncated source") || message.contains("Unexpected end");
+        return e instanceof EOFException || String.valueOf(e.getMessage()).contains("Truncated source");
+    }
+
+    /** Whether the packing ended before its end. Known once the text has been read to its end. */
+    boolean cutShort() {
+        return cutShort;
     }
 
     private void watch() {
@@ -81,12 +88,16 @@ final class Unpacked extends InputStream {
     }
 
     private Problem damaged(IOException e) {
-        boolean format =
-                e instanceof ZipException || String.valueOf(e.getMessage()).contains("rame");
+        String message = String.valueOf(e.getMessage());
+        String what = message;
+        if (truncated(e)) {
+            what = "it was cut short in its first bytes";
+        } else if (e instanceof ZipException || message.contains("rame")) {
+            what = "the packed bytes are damaged";
+        }
         return new Problem(
                 Problem.Kind.FILE_UNUSABLE,
-                "archive " + file.getFileName() + " cannot be unpacked: "
-                        + (format ? "the packed bytes are damaged" : e.getMessage()),
+                "archive " + file.getFileName() + " cannot be unpacked: " + what,
                 "Copy it again from where it was made, and compare the sizes.",
                 e);
     }

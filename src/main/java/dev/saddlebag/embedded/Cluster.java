@@ -1,5 +1,8 @@
 package dev.saddlebag.embedded;
 
+import dev.saddlebag.embedded.machine.Command;
+import dev.saddlebag.embedded.machine.Platform;
+import dev.saddlebag.embedded.machine.Tree;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

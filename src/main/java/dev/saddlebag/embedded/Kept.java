@@ -1,5 +1,7 @@
 package dev.saddlebag.embedded;
 
+import dev.saddlebag.embedded.machine.Platform;
+import dev.saddlebag.embedded.machine.Tree;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

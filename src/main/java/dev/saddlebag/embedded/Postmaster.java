@@ -1,5 +1,6 @@
 package dev.saddlebag.embedded;
 
+import dev.saddlebag.embedded.machine.Platform;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

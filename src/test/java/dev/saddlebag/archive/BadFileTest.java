@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -39,6 +40,14 @@ class BadFileTest {
                 bad("a table too many in the seal", edit("\"shop\":2", "\"shop\":2,\"x\":0"), OF_SEAL),
                 bad("a hash too many in the seal", edit("(\"sha256\":\\{)", "$1\"x\":\"\","), OF_SEAL),
                 bad("a table twice in the seal", edit("\"shop\":2", "\"shop\":2,\"shop\":2"), "has no seal"),
+                bad(
+                        "a member more in the seal",
+                        edit("(\"totalRows\")", "\"more\":1,$1"),
+                        "a seal with the member more"),
+                bad(
+                        "a seal of another shape",
+                        edit("\"totalRows\":3", "\"totalRows\":[]"),
+                        "has no seal that can be read"),
                 bad("an empty seal", edit("(\"seal\":).*", "$1{}}\n"), "holds 2 rows of shop, its seal says nothing"),
                 bad("a word after the seal", text(() -> shop() + "more\n"), "goes on after its seal"),
                 bad("an empty line after the seal", text(() -> shop() + "\n"), "goes on after its seal"),
@@ -106,6 +115,11 @@ class BadFileTest {
                 bad("noise", () -> new byte[] {0, 1, 2, 3, 4, 5}, "is not JSON"),
                 bad("the first letters of zstd", () -> new byte[] {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd}, "bad.json"),
                 bad("zstd that is none", () -> broken(Compression.ZSTD), "the packed bytes are damaged"),
+                bad("a byte behind zstd", () -> followed(Compression.ZSTD, 'x'), "bytes are damaged"),
+                bad("bytes behind zstd", () -> followed(Compression.ZSTD, 'm', 'o', 'r', 'e'), "bytes are damaged"),
+                bad("a byte behind gzip", () -> followed(Compression.GZIP, 0), "after the packed bytes come others"),
+                bad("bytes behind gzip", () -> followed(Compression.GZIP, 'm', 'o', 'r', 'e'), "come others"),
+                bad("half a member behind gzip", () -> followed(Compression.GZIP, 0x1f, 0x8b, 8), "does not end there"),
                 bad("gzip that is none", () -> broken(Compression.GZIP), "the packed bytes are damaged"));
     }
 
@@ -182,6 +196,15 @@ class BadFileTest {
             packed[packed.length - 8]++;
         }
         return packed;
+    }
+
+    private static byte[] followed(Compression compression, int... bytes) {
+        byte[] packed = Handmade.packed(Handmade.shop().bytes(), compression);
+        byte[] more = Arrays.copyOf(packed, packed.length + bytes.length);
+        for (int i = 0; i < bytes.length; i++) {
+            more[packed.length + i] = (byte) bytes[i];
+        }
+        return more;
     }
 
     static List<String> names() {

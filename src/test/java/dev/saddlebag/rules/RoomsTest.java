@@ -33,6 +33,7 @@ class RoomsTest {
             Map.entry("problem", Set.of()),
             Map.entry("json", Set.of()),
             Map.entry("embedded", Set.of()),
+            Map.entry("embedded.machine", Set.of()),
             Map.entry("catalog", Set.of("problem")),
             Map.entry("job", Set.of("problem")),
             Map.entry("database", Set.of("catalog", "problem", "json")),

@@ -1,4 +1,4 @@
-package dev.saddlebag.embedded;
+package dev.saddlebag.embedded.machine;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,15 +11,15 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** A program run to its end, in a clean environment: nothing of ours is handed to the server, messages in English, times in UTC. */
-final class Command {
+public final class Command {
     /** What programs need to start; all else stays here, so no PGDATA or PGOPTIONS disturbs and no secret leaks into a server. */
     private static final Set<String> KEPT = Set.of("PATH", "PATHEXT", "SYSTEMROOT", "COMSPEC", "TMPDIR", "TMP", "TEMP");
 
     private Command() {}
 
     /** @param output what it printed, both streams, in order */
-    record Result(int exit, String output) {
-        boolean ok() {
+    public record Result(int exit, String output) {
+        public boolean ok() {
             return exit == 0;
         }
     }
@@ -28,7 +28,7 @@ final class Command {
      * Runs {@code words} in {@code folder} and waits, not stopped by an interrupt: half a start or half a stop helps nobody. After {@code
      * limit} the program is killed and the result says so.
      */
-    static Result run(List<String> words, Path folder, Duration limit) throws IOException {
+    public static Result run(List<String> words, Path folder, Duration limit) throws IOException {
         // To a file, not a pipe: a pipe inherited by the server would never end (Windows does that).
         Path output = Files.createTempFile("saddlebag-", ".out");
         try {
@@ -52,7 +52,7 @@ final class Command {
     }
 
     /** Whether {@code words} can be run here and end well; a missing program is a plain no. */
-    static boolean works(List<String> words) {
+    public static boolean works(List<String> words) {
         try {
             return run(words, Path.of("/"), Duration.ofSeconds(10)).ok();
         } catch (IOException e) {

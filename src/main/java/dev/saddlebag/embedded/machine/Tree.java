@@ -1,4 +1,4 @@
-package dev.saddlebag.embedded;
+package dev.saddlebag.embedded.machine;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -15,11 +15,11 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /** Folders with everything in them; links are never followed. */
-final class Tree {
+public final class Tree {
     private Tree() {}
 
     /** Deletes {@code root}; what is already gone is no error. */
-    static void delete(Path root) throws IOException {
+    public static void delete(Path root) throws IOException {
         if (!Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
@@ -42,7 +42,7 @@ final class Tree {
      * Deletes what killed runs left in {@code folder} under names like {@code glob}, if not touched since {@code before}. What cannot be
      * deleted stays: a program that outlived its killed parent may still be writing there, and nobody reads it.
      */
-    static void deleteLeftovers(Path folder, String glob, Instant before) throws IOException {
+    public static void deleteLeftovers(Path folder, String glob, Instant before) throws IOException {
         try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(folder, glob)) {
             for (Path leftover : leftovers) {
                 try {
@@ -59,7 +59,7 @@ final class Tree {
     }
 
     /** Gives {@code root} and all in it to a user and group. Symbolic links themselves, not what they point at. */
-    static void chown(Path root, int uid, int gid) throws IOException {
+    public static void chown(Path root, int uid, int gid) throws IOException {
         Files.walkFileTree(root, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
@@ -76,7 +76,7 @@ final class Tree {
     }
 
     /** Sets the nine permission bits, e.g. {@code 0755}, whatever the umask; nothing on Windows. */
-    static void mode(Path path, int mode) throws IOException {
+    public static void mode(Path path, int mode) throws IOException {
         PosixFileAttributeView view = Files.getFileAttributeView(path, PosixFileAttributeView.class);
         if (view == null) {
             return;

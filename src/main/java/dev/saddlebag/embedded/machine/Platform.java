@@ -1,4 +1,4 @@
-package dev.saddlebag.embedded;
+package dev.saddlebag.embedded.machine;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,16 +7,16 @@ import java.util.List;
 import java.util.Locale;
 
 /** The machine as zonky's jars name it: which archive of binaries fits. */
-record Platform(String system, String architecture, boolean alpine) {
+public record Platform(String system, String architecture, boolean alpine) {
     /** The machine this runs on. */
-    static Platform here() {
+    public static Platform here() {
         return of(
                 System.getProperty("os.name"),
                 System.getProperty("os.arch"),
                 Files.exists(Path.of("/etc/alpine-release")));
     }
 
-    static Platform of(String osName, String osArch, boolean alpine) {
+    public static Platform of(String osName, String osArch, boolean alpine) {
         String name = osName.toLowerCase(Locale.ROOT);
         String system = name.startsWith("windows") ? "windows" : name.startsWith("mac") ? "darwin" : name;
         String architecture = osArch.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
@@ -31,16 +31,16 @@ record Platform(String system, String architecture, boolean alpine) {
                 alpine);
     }
 
-    boolean windows() {
+    public boolean windows() {
         return system.equals("windows");
     }
 
-    boolean linux() {
+    public boolean linux() {
         return system.equals("linux");
     }
 
     /** The archives that run here, the best first: macOS and Windows on ARM also run the others' through emulation. */
-    List<String> archives() {
+    public List<String> archives() {
         List<String> names = new ArrayList<>();
         if (alpine) {
             names.add("postgres-" + system + "-" + architecture + "-alpine_linux.txz");
@@ -53,7 +53,7 @@ record Platform(String system, String architecture, boolean alpine) {
     }
 
     /** The jar of zonky that holds the archive, for a hint. */
-    String jar() {
+    public String jar() {
         String suffix =
                 switch (architecture) {
                     case "x86_64" -> "amd64";
