@@ -2,6 +2,8 @@ package dev.saddlebag.cli;
 
 import dev.saddlebag.archive.ArchiveCheck;
 import dev.saddlebag.archive.Limits;
+import dev.saddlebag.drill.Drill;
+import dev.saddlebag.drill.DrillResult;
 import dev.saddlebag.engine.Engine;
 import dev.saddlebag.restore.RestoreRequest;
 import dev.saddlebag.restore.Verification;
@@ -13,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
@@ -20,16 +23,19 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "verify",
         description =
-                "Reads an archive to its end and checks counts and hashes; with --url also whether a database holds it.",
+                "Reads an archive to its end and checks counts and hashes; with --url also whether a database holds it, "
+                        + "with --deep whether it can be restored.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         header = {
             "Examples:",
             "  saddlebag verify shop.json.zst",
             "  saddlebag verify shop.json.zst --url postgresql://localhost/shop --user me",
+            "  saddlebag verify shop.json.zst --deep --url postgresql://localhost/shop --user me",
             ""
         },
-        footer = "%nExit codes: 0 good (and equal), 4 the database differs, 13 file unusable.")
+        footer = "%nExit codes: 0 good (and equal), 4 the database differs, 12 not allowed, 13 file unusable, "
+                + "14 the schemas do not fit, 15 not reached.")
 final class VerifyCommand implements Callable<Integer> {
 
     @ParentCommand
@@ -41,9 +47,45 @@ final class VerifyCommand implements Callable<Integer> {
     @Mixin
     private DatabaseOptions database;
 
+    @Option(
+            names = "--deep",
+            description =
+                    "restores it into a database that is made for it beside the one of --url, with its tables, and "
+                            + "dropped again; the result is kept as <name>.drill.json")
+    private boolean deep;
+
+    @Option(names = "--pg-bin", paramLabel = "DIR", description = "where pg_dump and psql are; else along the PATH")
+    private Path programs;
+
     @Override
     public Integer call() throws IOException {
+        if (deep) {
+            return drill();
+        }
         return database.url == null ? checkFile() : compare();
+    }
+
+    private int drill() throws IOException {
+        DrillResult result;
+        try (ConsoleProgress progress = ConsoleProgress.of(parent)) {
+            result = new Drill(file, parent.config, database.settings(), progress).run(programs);
+        }
+        PrintWriter out = parent.spec.commandLine().getOut();
+        if (parent.json) {
+            out.println(Json.of(result));
+        } else {
+            out.printf(
+                    "%s %s: %,d rows restored in %.1f s, %,d rejected, %.1f s in all%n",
+                    file,
+                    result.good() ? "can be restored" : "does NOT come back as it was",
+                    result.rows() - result.rejected(),
+                    result.restoreSeconds(),
+                    result.rejected(),
+                    result.seconds());
+            out.printf("content %s, of a backup of it %s%n", result.contentSha256(), result.restoredSha256());
+            result.differences().forEach(d -> out.printf("  %s%n", d));
+        }
+        return result.good() ? 0 : Saddlebag.DIFFERENT;
     }
 
     private int checkFile() throws IOException {

@@ -4,6 +4,11 @@ import dev.saddlebag.problem.Problem;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -14,8 +19,13 @@ import java.util.regex.Pattern;
  */
 public record Address(String jdbcUrl, String user, String password) {
 
+    /** Hosts, database, parameters. */
+    private static final Pattern JDBC = Pattern.compile("jdbc:postgresql:(?://([^/?]*)/?)?([^?]*)(\\?.*)?");
+
     private static final Pattern USER = Pattern.compile("([?&])user=([^&]*)&?");
     private static final Pattern PASSWORD = Pattern.compile("([?&])password=([^&]*)&?");
+
+    private static final Pattern SSL_MODE = Pattern.compile("[?&]sslmode=([^&]*)");
 
     /**
      * Understands {@code jdbc:postgresql://host:port/db} and libpq's {@code postgresql://user:password@host:port/db}.
@@ -79,6 +89,51 @@ public record Address(String jdbcUrl, String user, String password) {
 
     private static String withoutSecrets(String url) {
         return url.replaceAll("//[^/@]*@", "//").replaceAll("\\?.*", "");
+    }
+
+    /** The same server and account, another database. @param database a name that needs no escaping */
+    public Address on(String database) {
+        Matcher parts = parts();
+        String hosts = parts.group(1) == null ? "" : "//" + parts.group(1) + "/";
+        String parameters = parts.group(3) == null ? "" : parts.group(3);
+        return new Address("jdbc:postgresql:" + hosts + database + parameters, user, password);
+    }
+
+    /** What PostgreSQL's own programs find this database by: variables of their environment. */
+    public Map<String, String> environment() {
+        Matcher parts = parts();
+        List<String> hosts = new ArrayList<>();
+        List<String> ports = new ArrayList<>();
+        for (String host : String.valueOf(parts.group(1)).split(",")) {
+            boolean named = parts.group(1) != null && !host.isEmpty();
+            boolean ported = named && host.matches(".*:\\d+");
+            String name = ported ? host.substring(0, host.lastIndexOf(':')) : host;
+            hosts.add(named ? name.replaceAll("[\\[\\]]", "") : "localhost");
+            ports.add(ported ? host.substring(host.lastIndexOf(':') + 1) : "5432");
+        }
+        Map<String, String> environment = new TreeMap<>();
+        environment.put("PGHOST", String.join(",", hosts));
+        environment.put("PGPORT", String.join(",", ports));
+        environment.put("PGDATABASE", decode(parts.group(2)));
+        put(environment, "PGUSER", user);
+        put(environment, "PGPASSWORD", password);
+        Matcher mode = SSL_MODE.matcher(jdbcUrl);
+        put(environment, "PGSSLMODE", mode.find() ? decode(mode.group(1)) : null);
+        return environment;
+    }
+
+    private static void put(Map<String, String> environment, String name, String value) {
+        if (value != null && !value.isEmpty()) {
+            environment.put(name, value);
+        }
+    }
+
+    private Matcher parts() {
+        Matcher parts = JDBC.matcher(jdbcUrl);
+        if (!parts.matches()) {
+            throw new IllegalStateException("not an address: " + place());
+        }
+        return parts;
     }
 
     /** {@code host:port/name}, for people and as the name of this database in records. */

@@ -86,9 +86,14 @@ public final class DiffText {
         return text.isEmpty() ? "none" : text;
     }
 
-    private void table(TableDiff table) {
+    /** A table in a line: {@code products  +3 −1 ~40 =2,456}. */
+    public static String line(TableDiff table) {
         String remark = remark(table);
-        line("%s  %s%s", table.table(), numbers(table), remark.isEmpty() ? "" : "  " + remark);
+        return table.table() + "  " + numbers(table) + (remark.isEmpty() ? "" : "  " + remark);
+    }
+
+    private void table(TableDiff table) {
+        line("%s", line(table));
         table.schema().forEach(change -> line("  %s", schema(change)));
         table.rows().forEach(this::row);
         long more = table.onlyIn() == null

@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
 class Readiness implements GenericFileFilter<Object> {
 
     private static final Pattern ARCHIVE = Pattern.compile("[^.].*\\.json(\\.zst|\\.gz)?");
-    private static final Pattern OTHER = Pattern.compile(".*\\.(manifest|report)\\.json");
+    private static final Pattern OTHER = Pattern.compile(".*\\.(manifest|report|drill)\\.json");
 
     /** How many times as long as to be taken a file must stand still before it is called cut short. */
     private static final int LONG = 5;

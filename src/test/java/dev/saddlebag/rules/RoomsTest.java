@@ -42,7 +42,7 @@ class RoomsTest {
             Map.entry("diff", WAY),
             Map.entry("restore", WAY));
 
-    private static final Set<String> DOORS = Set.of("inbox", "demo", "engine", "cli");
+    private static final Set<String> DOORS = Set.of("inbox", "demo", "drill", "engine", "cli");
 
     private static final JavaClasses HOUSE_CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
