@@ -85,4 +85,22 @@ public record Table(
         return key.total()
                 && columns.stream().noneMatch(c -> !c.carried() && key.columns().contains(c.name()));
     }
+
+    /** The same table with other references. */
+    public Table withReferences(List<Reference> others) {
+        return new Table(
+                schema,
+                simpleName,
+                columns,
+                keys,
+                others,
+                partitioned,
+                intercepted,
+                triggerChecked,
+                rewriteRules,
+                namesObjects,
+                owned,
+                bytes,
+                estimatedRows);
+    }
 }

@@ -15,8 +15,7 @@ record Multiset(Table table, List<Column> columns, String copies, Way way, Orpha
         Recordset chunk = new Recordset(columns, copies);
         boolean adds = way.mode() != Mode.UPDATE_ONLY;
         String missing = "sum(" + count + " - \"$saddlebag:here\")";
-        return "WITH given AS MATERIALIZED (SELECT " + (columns.isEmpty() ? "" : chunk.values() + ", ") + "g." + count
-                + ", g.\"$saddlebag:ord\" FROM " + chunk.numbered() + "), "
+        return "WITH " + way.arrivals(chunk).given(columns, false) + ", "
                 + "wanted AS MATERIALIZED (SELECT g.*, " + wanted + " AS \"$saddlebag:text\" FROM given g), "
                 + "here AS (SELECT " + rows + " AS \"$saddlebag:text\", count(*) AS n FROM " + Sql.rowsOf(table)
                 + " t WHERE " + rows + " IN (SELECT \"$saddlebag:text\" FROM wanted) GROUP BY 1), "

@@ -17,8 +17,6 @@ import java.util.stream.Collectors;
  */
 final class Orphans {
 
-    static final String MARK = "$saddlebag:orphan:";
-
     private static final String END = "chr(1)";
 
     private final Table table;
@@ -109,8 +107,8 @@ final class Orphans {
 
     /** In the words of PostgreSQL, RI_FKey_check and ri_ReportViolation. */
     private String message(Reference reference) {
-        String head = MARK + reference.name() + "\u0001insert or update on table \"" + table.simpleName()
-                + "\" violates foreign key constraint \"" + reference.name() + "\"";
+        String head = SqlState.MARK + "23503\u0001" + reference.name() + "\u0001insert or update on table \""
+                + table.simpleName() + "\" violates foreign key constraint \"" + reference.name() + "\"";
         String key = " Key (" + String.join(", ", reference.columns()) + ")=(";
         String values = reference.columns().stream()
                 .map(c -> "g." + Sql.quote(c) + "::text")

@@ -17,6 +17,9 @@ public final class SqlState {
     /** What a name is told that leads to no table, type, function, column or schema, or is none. */
     private static final Set<String> NAMES = Set.of("42P01", "42704", "42883", "42703", "42725", "42602", "3F000");
 
+    /** How a statement of ours says why it refuses a row, in a text that is no number. */
+    static final String MARK = "$saddlebag:refused:";
+
     private SqlState() {}
 
     /**
@@ -83,9 +86,9 @@ public final class SqlState {
                     null,
                     String.valueOf(sql == null ? thrown.getMessage() : sql.getMessage()));
         }
-        Cause orphan = orphan(String.valueOf(server.getMessage()));
-        if (orphan != null) {
-            return orphan;
+        Cause marked = marked(String.valueOf(server.getMessage()));
+        if (marked != null) {
+            return marked;
         }
         if (String.valueOf(server.getMessage()).contains(Upsert.KEPT_OUT)) {
             return new Cause(server.getSQLState(), null, null, Upsert.KEPT_OUT);
@@ -95,16 +98,14 @@ public final class SqlState {
                 server.getSQLState(), server.getConstraint(), server.getColumn(), server.getMessage() + detail);
     }
 
-    /** What {@link Orphans} hid in a cast that failed, or null. */
-    private static Cause orphan(String message) {
-        int start = message.indexOf(Orphans.MARK);
-        int middle = message.indexOf('\u0001', start);
-        int end = message.indexOf('\u0001', middle + 1);
-        if (start < 0 || middle < 0 || end < 0) {
+    /** What a statement of ours hid in a cast that failed, or null: after the mark SQLSTATE, constraint, message. */
+    private static Cause marked(String message) {
+        int start = message.indexOf(MARK);
+        if (start < 0) {
             return null;
         }
-        String constraint = message.substring(start + Orphans.MARK.length(), middle);
-        return new Cause(Cause.FOREIGN_KEY, constraint, null, message.substring(middle + 1, end));
+        String[] parts = message.substring(start + MARK.length()).split("\u0001", 4);
+        return parts.length < 4 ? null : new Cause(parts[0], parts[1], null, parts[2]);
     }
 
     /** A sentence that helps with rows refused for {@code cause}. */

@@ -4,6 +4,7 @@ import dev.saddlebag.catalog.Column;
 import dev.saddlebag.catalog.Key;
 import dev.saddlebag.catalog.Reference;
 import dev.saddlebag.catalog.Table;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -39,6 +40,7 @@ public final class Upsert {
     private final Way way;
     private final Orphans orphans;
     private final Recordset chunk;
+    private final Arrivals arrivals;
 
     /**
      * @param columns the columns the file brings, in its order
@@ -57,6 +59,7 @@ public final class Upsert {
         this.copies = copies;
         this.way = way;
         this.chunk = new Recordset(this.columns, key.isPresent() ? null : copies);
+        this.arrivals = way.arrivals(chunk);
         List<Column> first =
                 columns.stream().filter(c -> !deferred.contains(c.name())).toList();
         this.orphans = new Orphans(table, first, first, way.staged());
@@ -96,7 +99,8 @@ public final class Upsert {
         }
         boolean arbiter = key.get().arbiter();
         boolean plain = deferred.isEmpty() && !table.partitioned() && !table.intercepted();
-        return empty && arbiter && plain && way.mode().unconditional() ? direct() : compared(arbiter);
+        boolean direct = empty && arbiter && plain && way.mode().unconditional() && arrivals.plain();
+        return direct ? direct() : compared(arbiter);
     }
 
     /** Inserts, and where the key is taken updates what differs. */
@@ -114,13 +118,17 @@ public final class Upsert {
     /** Looks first and writes only what is new or differs: a row that is the same is not even locked. */
     private String compared(boolean arbiter) {
         String known = "t." + firstKey() + " IS NOT NULL";
-        String left = way.mode().leaves(known, way.newer());
+        String twin = way.twin() == null ? "false" : "g." + Arrivals.TWIN;
+        boolean stays = way.twin() != null && way.twin().policy() == Twin.Policy.KEEP_LOCAL;
+        boolean moves = way.twin() != null && way.twin().policy() == Twin.Policy.REPLACE;
+        String left = "(" + way.mode().leaves(known, way.newer()) + (stays ? " OR " + twin : "") + ")";
         String held = "held AS MATERIALIZED (SELECT g.*, " + known + " AS \"$saddlebag:known\", "
                 + known + same(comparable()) + " AS \"$saddlebag:same\", " + left + " AS \"$saddlebag:left\", "
+                + twin + " AS \"$saddlebag:other\", "
                 + left + " OR " + known + same(settable()) + " AS \"$saddlebag:now\" "
                 + "FROM given g LEFT JOIN " + Sql.rowsOf(table) + " t ON " + on("t", "g") + ")";
-        String insert =
-                "INSERT INTO " + target() + " SELECT " + plain("h") + " FROM held h WHERE NOT h.\"$saddlebag:now\"";
+        String insert = "INSERT INTO " + target() + " SELECT " + plain("h")
+                + " FROM held h WHERE NOT h.\"$saddlebag:now\"" + (moves ? " AND NOT h.\"$saddlebag:other\"" : "");
         String writing;
         if (arbiter) {
             writing = "written AS (" + insert + onConflict() + " RETURNING 1)";
@@ -134,22 +142,25 @@ public final class Upsert {
                     + " AND NOT h.\"$saddlebag:known\" RETURNING 1), "
                     + "written AS (SELECT * FROM changed UNION ALL SELECT * FROM added)";
         }
+        if (moves) {
+            writing = writing.replace("written AS (", "kept AS (") + ", " + moving();
+        }
         String fates = tellsFates()
-                ? "string_agg(CASE WHEN \"$saddlebag:left\" THEN 'k' WHEN NOT \"$saddlebag:known\" THEN 'i' WHEN \"$saddlebag:same\" THEN 's' ELSE 'u' END, '' ORDER BY \"$saddlebag:ord\")"
+                ? "string_agg(CASE WHEN \"$saddlebag:left\" THEN 'k' WHEN \"$saddlebag:other\" THEN 'r' WHEN NOT \"$saddlebag:known\" THEN 'i' WHEN \"$saddlebag:same\" THEN 's' ELSE 'u' END, '' ORDER BY \"$saddlebag:ord\")"
                 : "NULL::text";
-        return "WITH given AS MATERIALIZED (SELECT " + chunk.values() + ", g.\"$saddlebag:ord\" FROM "
-                + chunk.numbered() + "), "
-                + held + ", " + writing + noted()
-                + " SELECT count(*) FILTER (WHERE NOT \"$saddlebag:left\" AND NOT \"$saddlebag:known\") AS inserted, "
-                + "count(*) FILTER (WHERE NOT \"$saddlebag:left\" AND \"$saddlebag:known\" AND NOT \"$saddlebag:same\") AS updated, "
-                + "count(*) FILTER (WHERE \"$saddlebag:known\" AND (\"$saddlebag:left\" OR \"$saddlebag:same\")) AS unchanged, "
-                + "count(*) FILTER (WHERE NOT \"$saddlebag:known\" AND \"$saddlebag:left\") AS excluded, "
+        String counted = "count(*) FILTER (WHERE NOT \"$saddlebag:other\" AND ";
+        return "WITH " + arrivals.given(columns, true) + ", " + held + ", " + writing + noted()
+                + " SELECT " + counted + "NOT \"$saddlebag:left\" AND NOT \"$saddlebag:known\") AS inserted, "
+                + counted + "NOT \"$saddlebag:left\" AND \"$saddlebag:known\" AND NOT \"$saddlebag:same\") AS updated, "
+                + "count(*) FILTER (WHERE \"$saddlebag:other\") AS remapped, "
+                + counted + "\"$saddlebag:known\" AND (\"$saddlebag:left\" OR \"$saddlebag:same\")) AS unchanged, "
+                + counted + "NOT \"$saddlebag:known\" AND \"$saddlebag:left\") AS excluded, "
                 + fates + " AS fates, "
                 + complete(
                         "count(*) FILTER (WHERE NOT \"$saddlebag:now\")",
                         " OR count(*) <> count(DISTINCT ROW("
                                 + Sql.list(key.orElseThrow().columns(), Sql::quote) + "))")
-                + orphansIn("held", "NOT g.\"$saddlebag:now\" AND ")
+                + orphansIn("held", "NOT g.\"$saddlebag:now\" AND ") + arrivals.ambiguous()
                 + " FROM held";
     }
 
@@ -167,10 +178,9 @@ public final class Upsert {
                 .filter(c ->
                         later.contains(c) || keyColumns.contains(c.name()) || way.checks() && named.contains(c.name()))
                 .toList();
-        String select = Recordset.values(brought);
         String lost = way.checks() ? new Orphans(table, brought, later, null).check("changing", "", false) : "";
-        return "WITH given AS MATERIALIZED (SELECT " + select + " FROM " + chunk.records() + "), "
-                + "changing AS MATERIALIZED (SELECT g.* FROM given g JOIN " + Sql.rowsOf(table) + " t ON "
+        return "WITH " + arrivals.given(brought, false) + ", changing AS MATERIALIZED (SELECT g.* FROM given g JOIN "
+                + Sql.rowsOf(table) + " t ON "
                 + on("t", "g") + " WHERE " + image("t", later) + " *<> " + image("g", later) + "), "
                 + "written AS (UPDATE " + Sql.rowsOf(table) + " t SET "
                 + Sql.list(later, c -> Sql.quote(c.name()) + " = g." + Sql.quote(c.name())) + " FROM changing g WHERE "
@@ -188,11 +198,6 @@ public final class Upsert {
                 + keys + " ORDER BY g.\"$saddlebag:ord\") AS n FROM " + chunk.numbered() + ") r WHERE n > 1 ORDER BY 1";
     }
 
-    /** Whether the table holds any row at all. */
-    public String anyRowStatement() {
-        return "SELECT EXISTS (SELECT FROM " + Sql.rowsOf(table) + ") AS any";
-    }
-
     public String countStatement() {
         return "SELECT count(*) FROM " + Sql.rowsOf(table);
     }
@@ -200,6 +205,21 @@ public final class Upsert {
     /** How many rows of the whole table name a row by {@code reference} that is not there. */
     public String orphansStatement(Reference reference) {
         return Orphans.countStatement(table, reference);
+    }
+
+    /** Rows here that take the key and the columns of their twin in the file, in their place. */
+    private String moving() {
+        List<Column> set = columns.stream()
+                .filter(c -> !deferred.contains(c.name()) && c.generation() != Column.Generation.IDENTITY_ALWAYS)
+                .toList();
+        List<String> at = new ArrayList<>();
+        for (int i = 0; i < key.orElseThrow().columns().size(); i++) {
+            at.add("t." + Sql.quote(key.get().columns().get(i)) + " = h." + Twin.now(i));
+        }
+        return "moved AS (UPDATE " + Sql.rowsOf(table) + " t SET "
+                + Sql.list(set, c -> Sql.quote(c.name()) + " = h." + Sql.quote(c.name())) + " FROM held h WHERE "
+                + "h.\"$saddlebag:other\" AND NOT h.\"$saddlebag:now\" AND " + String.join(" AND ", at)
+                + " RETURNING 1), written AS (SELECT * FROM kept UNION ALL SELECT * FROM moved)";
     }
 
     private String noted() {

@@ -3,6 +3,7 @@ package dev.saddlebag.restore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.saddlebag.database.Address;
+import dev.saddlebag.database.Twin;
 import dev.saddlebag.job.Counts;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +34,7 @@ public record Plan(
         boolean equalAfter,
         double seconds,
         List<String> remarks,
+        List<Twin.Remap> remaps,
         List<OfTable> tables) {
 
     /**
@@ -85,8 +87,10 @@ public record Plan(
             all = all.plus(counts);
         }
         RestoreOptions options = run.options();
-        boolean nothingLeftOut =
-                all.rejected() == 0 && all.excluded() == 0 && options.mode().unconditional();
+        boolean nothingLeftOut = all.rejected() == 0
+                && all.excluded() == 0
+                && all.remapped() == 0
+                && options.mode().unconditional();
         return new Plan(
                 run.checked().file().getFileName().toString(),
                 run.checked().metadata().id(),
@@ -104,6 +108,7 @@ public record Plan(
                         && !run.checked().metadata().deadLetter(),
                 run.secondsOfWriting(),
                 run.remarks(),
+                run.remaps(),
                 tables);
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.saddlebag.archive.Metadata;
 import dev.saddlebag.database.Address;
+import dev.saddlebag.database.Twin;
 import dev.saddlebag.job.Counts;
 import dev.saddlebag.problem.Problem;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import java.util.Map;
  * @param equalToFile whether every table now holds the rows of the file and no others, by content hash; null for dead
  *     letters, which are a part of a table
  * @param deadLetters the folder of the refused rows, or null
+ * @param remaps rows of the file that were here under another key
  * @param durationSeconds from the lock to the last proof
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -59,6 +61,7 @@ public record Report(
         long rowsPerSecond,
         String deadLetters,
         List<String> remarks,
+        List<Twin.Remap> remaps,
         List<Metadata.Excluded> excludedWhenMade,
         List<Metadata.Emptied> emptiedWhenMade,
         List<OfTable> tables) {
@@ -131,6 +134,7 @@ public record Report(
                 Math.round(run.checked().totalRows() / Math.max(seconds, 0.001)),
                 deadLetters == null ? null : deadLetters.toString(),
                 run.remarks(),
+                run.remaps(),
                 metadata.excluded(),
                 metadata.emptied(),
                 tables);

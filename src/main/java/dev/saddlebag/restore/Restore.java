@@ -243,7 +243,7 @@ class Restore {
     void stopped(@ExchangeProperty("run") RestoreRun run, @ExchangeProperty("CamelExceptionCaught") Exception cause) {
         Problem problem = Problem.of(cause);
         long kept = run.tables().stream()
-                .filter(t -> !t.same() && (!run.options().whole() || run.committed()))
+                .filter(t -> !t.same() && (!run.oneTransaction() || run.committed()))
                 .mapToLong(t -> t.counts().inserted() + t.counts().updated())
                 .sum();
         if (SqlState.isOutage(cause)) {

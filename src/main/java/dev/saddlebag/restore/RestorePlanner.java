@@ -11,8 +11,10 @@ import dev.saddlebag.catalog.TableRules;
 import dev.saddlebag.database.Address;
 import dev.saddlebag.database.Mode;
 import dev.saddlebag.database.Seen;
+import dev.saddlebag.database.Twin;
 import dev.saddlebag.database.Way;
 import dev.saddlebag.problem.Problem;
+import dev.saddlebag.restore.identity.Identities;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -75,12 +77,16 @@ class RestorePlanner {
         tables.stream()
                 .filter(t -> t.computedKey().isPresent())
                 .forEach(t -> refuseModes(t, run.options().mode()));
-        Order order = Order.of(tables, Comparator.comparing(t -> place.get(t.name())));
-        BulkReferences bulk = BulkReferences.of(catalog, settings, address);
         Function<Table, List<Column>> brought =
                 table -> TableRun.brought(table, entries.get(table.name()), emptied(checked.metadata(), table));
-        circles(run, order, brought, bulk);
-        for (Table table : order.tables()) {
+        Identities identities = Identities.of(settings.identity(), settings.virtualReferences(), tables, brought);
+        Order order = Order.of(
+                tables.stream().map(identities::ordered).toList(), Comparator.comparing(t -> place.get(t.name())));
+        run.twins(identities.twins());
+        BulkReferences bulk = BulkReferences.of(catalog, settings, address);
+        circles(run, catalog, order, brought, bulk);
+        for (Table ordered : order.tables()) {
+            Table table = catalog.table(ordered.name()).orElseThrow();
             Metadata.TableEntry entry = entries.get(table.name());
             Circle circle = run.circleOf(table.name());
             Seen seen = run.options().countsOthers()
@@ -89,9 +95,13 @@ class RestorePlanner {
             Way way = new Way(
                     run.options().mode(),
                     newer(table),
-                    circle == null ? bulk.possible(table) : circle.strategy() == Circle.Strategy.ASLEEP,
+                    circle == null
+                            ? bulk.possible(table) && !moves(identities.twin(table))
+                            : circle.strategy() == Circle.Strategy.ASLEEP,
                     seen,
-                    circle == null ? null : circle.staged());
+                    circle == null ? null : circle.staged(),
+                    circle == null ? identities.twin(table) : null,
+                    identities.names(table));
             run.add(new TableRun(
                     table,
                     entry,
@@ -125,11 +135,10 @@ class RestorePlanner {
     }
 
     private static void circles(
-            RestoreRun run, Order order, Function<Table, List<Column>> brought, BulkReferences bulk) {
+            RestoreRun run, Catalog catalog, Order order, Function<Table, List<Column>> brought, BulkReferences bulk) {
         for (List<String> names : order.tight()) {
-            List<Table> tables = order.tables().stream()
-                    .filter(t -> names.contains(t.name()))
-                    .toList();
+            List<Table> tables =
+                    names.stream().map(n -> catalog.table(n).orElseThrow()).toList();
             Circle circle = Circle.of(order.tight().indexOf(names), tables, brought, order::deferredOf, bulk);
             if (circle != null) {
                 run.circle(circle);
@@ -145,6 +154,11 @@ class RestorePlanner {
                         "%s must reference itself without a null; rows come in level by level".formatted(names.get(0)));
             }
         }
+    }
+
+    /** Whether rows here may take another key: references to them must then follow, which triggers see to. */
+    private static boolean moves(Twin twin) {
+        return twin != null && twin.policy() == Twin.Policy.REPLACE;
     }
 
     private Column newer(Table table) {

@@ -4,6 +4,7 @@ import dev.saddlebag.archive.ArchiveCheck;
 import dev.saddlebag.catalog.Reference;
 import dev.saddlebag.catalog.Table;
 import dev.saddlebag.database.DatabaseLock;
+import dev.saddlebag.database.Twin;
 import dev.saddlebag.job.Progress;
 import java.io.IOException;
 import java.time.Duration;
@@ -34,6 +35,8 @@ final class RestoreRun implements AutoCloseable {
     private final Comparison comparison;
     private final Map<String, Circle> circles = new HashMap<>();
     private final List<List<String>> hopeless = new ArrayList<>();
+    private List<Twin> twins = List.of();
+    private List<Twin.Remap> remaps = List.of();
     private List<Outside> outside = List.of();
     private boolean committed;
     private Instant writingSince;
@@ -119,6 +122,28 @@ final class RestoreRun implements AutoCloseable {
     /** The circle that {@code table} comes in with, or null. */
     Circle circleOf(String table) {
         return circles.get(table);
+    }
+
+    void twins(List<Twin> found) {
+        twins = found;
+    }
+
+    /** How rows are known that are here under another key; each has a table of keys in the one transaction. */
+    List<Twin> twins() {
+        return twins;
+    }
+
+    /** Whether one transaction holds everything that is written. */
+    boolean oneTransaction() {
+        return options.whole() || !twins.isEmpty();
+    }
+
+    void remaps(List<Twin.Remap> found) {
+        remaps = found;
+    }
+
+    List<Twin.Remap> remaps() {
+        return remaps;
     }
 
     void hopeless(List<String> names) {

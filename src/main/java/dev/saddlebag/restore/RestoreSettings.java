@@ -1,6 +1,8 @@
 package dev.saddlebag.restore;
 
 import dev.saddlebag.database.Mode;
+import dev.saddlebag.restore.identity.Identity;
+import dev.saddlebag.restore.identity.VirtualReference;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -21,6 +23,8 @@ import org.springframework.util.unit.DataSize;
  * @param newerBy in mode newer-wins: the column that tells which of two rows is newer, the first of these that a table
  *     has
  * @param transaction how much comes in together or not at all
+ * @param identity which rows are the same thing under another key
+ * @param virtualReferences references that the database does not know of
  * @param maxDelete how many rows of a hundred a mirror may delete from one table
  * @param triggers whether the tables' own triggers fire
  */
@@ -37,7 +41,9 @@ public record RestoreSettings(
         @DefaultValue("merge") Mode mode,
         @DefaultValue({"updatedAt", "updated_at"}) List<String> newerBy,
         @DefaultValue("chunk") RestoreOptions.Transaction transaction,
-        @DefaultValue("10") double maxDelete) {
+        @DefaultValue("10") double maxDelete,
+        List<Identity> identity,
+        List<VirtualReference> virtualReferences) {
 
     /** Who checks that the rows a row names are there. */
     public enum References {
@@ -68,6 +74,8 @@ public record RestoreSettings(
             throw new IllegalArgumentException(
                     "saddlebag.restore.chunk-size is " + chunkSize + "; 1KB to 64MB are possible");
         }
+        identity = identity == null ? List.of() : List.copyOf(identity);
+        virtualReferences = virtualReferences == null ? List.of() : List.copyOf(virtualReferences);
         if (maxDelete < 0 || maxDelete > 100) {
             throw new IllegalArgumentException(
                     "saddlebag.restore.max-delete is " + maxDelete + "; 0 to 100 are possible, of a hundred rows");

@@ -31,6 +31,7 @@ final class TableRun {
     private final LongAdder unchanged = new LongAdder();
     private final LongAdder rejected = new LongAdder();
     private final LongAdder excluded = new LongAdder();
+    private final LongAdder remapped = new LongAdder();
     private final ConcurrentSkipListMap<Long, String> fates = new ConcurrentSkipListMap<>();
     private long rowsBefore;
     private boolean same;
@@ -58,14 +59,8 @@ final class TableRun {
                 .toList();
         this.way = way;
         this.upsert = new Upsert(table, columns, this.deferred, Chunk.COPIES, way);
-        this.alone = way.staged() == null
-                ? upsert
-                : new Upsert(
-                        table,
-                        columns,
-                        this.deferred,
-                        Chunk.COPIES,
-                        new Way(way.mode(), way.newer(), way.bulk(), way.seen(), null));
+        this.alone =
+                way.staged() == null ? upsert : new Upsert(table, columns, this.deferred, Chunk.COPIES, way.alone());
     }
 
     /** The columns that the rows of the file bring. */
@@ -146,6 +141,7 @@ final class TableRun {
         inserted.add(added);
         updated.add(changed);
         unchanged.add(result.get("unchanged") == null ? chunk.copies() - added - changed : number(result, "unchanged"));
+        remapped.add(result.get("remapped") == null ? 0 : number(result, "remapped"));
         excluded.add(result.get("excluded") == null ? 0 : number(result, "excluded"));
         if (result.get("fates") != null) {
             fates.put(chunk.firstRow(), result.get("fates").toString());
@@ -159,6 +155,7 @@ final class TableRun {
             char fate = fate(row.firstRow());
             switch (fate) {
                 case 'i' -> inserted.decrement();
+                case 'r' -> remapped.decrement();
                 case 'u' -> updated.decrement();
                 case 's' -> unchanged.decrement();
                 default -> throw new IllegalStateException("fate " + fate);
@@ -173,12 +170,13 @@ final class TableRun {
 
     /** Forgets what became of rows so far: it was undone. */
     void forget() {
-        List.of(inserted, updated, unchanged, rejected, excluded).forEach(LongAdder::reset);
+        List.of(inserted, updated, unchanged, remapped, rejected, excluded).forEach(LongAdder::reset);
         fates.clear();
     }
 
     Counts counts() {
-        return new Counts(inserted.sum(), updated.sum(), unchanged.sum(), 0, rejected.sum(), excluded.sum());
+        return new Counts(
+                inserted.sum(), updated.sum(), unchanged.sum(), remapped.sum(), rejected.sum(), excluded.sum());
     }
 
     /** Whether the rows of the file are noted, so that it can be told which are only here. */
@@ -214,7 +212,7 @@ final class TableRun {
 
     /** Of {@code chunk} what a second pass may touch: no row that was refused, and none that the mode left alone. */
     List<Chunk> forSecondPass(Chunk chunk) {
-        String may = way.mode().unconditional() ? "ius" : "iu";
+        String may = way.mode().unconditional() ? "iusr" : "iur";
         boolean all = LongStream.range(0, chunk.rows()).allMatch(i -> may.indexOf(fate(chunk.firstRow() + i)) >= 0);
         return all
                 ? List.of(chunk)

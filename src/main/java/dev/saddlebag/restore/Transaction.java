@@ -1,11 +1,13 @@
 package dev.saddlebag.restore;
 
+import dev.saddlebag.database.Twin;
 import dev.saddlebag.database.Writing;
 import dev.saddlebag.problem.Problem;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.ExchangeProperty;
 import org.springframework.stereotype.Component;
@@ -13,6 +15,9 @@ import org.springframework.stereotype.Component;
 /** What comes in together or not at all: opened, kept or given up as the options of a restore say. */
 @Component("transaction")
 class Transaction {
+
+    /** How many remapped rows a report names. */
+    private static final int MOST_REMAPS = 10_000;
 
     private final Writing writing;
 
@@ -22,11 +27,13 @@ class Transaction {
 
     void open(@ExchangeProperty("run") RestoreRun run) {
         run.writingSince(Instant.now());
-        if (run.options().whole()) {
-            writing.begin(run.tables().stream()
+        if (run.oneTransaction()) {
+            List<String> first = new ArrayList<>();
+            run.tables().stream()
                     .filter(t -> t.seen() != null)
-                    .map(t -> t.seen().createStatement())
-                    .toList());
+                    .forEach(t -> first.add(t.seen().createStatement()));
+            run.twins().forEach(t -> first.addAll(t.createStatements()));
+            writing.begin(first);
         }
     }
 
@@ -49,16 +56,20 @@ class Transaction {
     }
 
     private static boolean byTable(RestoreRun run) {
-        return run.options().transaction() == RestoreOptions.Transaction.TABLE
-                && !run.options().whole();
+        return run.options().transaction() == RestoreOptions.Transaction.TABLE && !run.oneTransaction();
     }
 
     /** Commits what one transaction held; gives a rehearsal up, and a file of which a row was refused. */
     void keep(@ExchangeProperty("run") RestoreRun run) throws SQLException, IOException {
         run.writingEnded();
-        if (!run.options().whole()) {
+        if (!run.oneTransaction()) {
             return;
         }
+        List<Twin.Remap> remaps = new ArrayList<>();
+        for (Twin twin : run.twins()) {
+            remaps.addAll(twin.remaps(writing.connections(false), MOST_REMAPS - remaps.size()));
+        }
+        run.remaps(remaps);
         long rejected =
                 run.tables().stream().mapToLong(t -> t.counts().rejected()).sum();
         if (run.options().rehearse()) {

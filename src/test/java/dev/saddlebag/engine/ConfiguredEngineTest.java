@@ -7,14 +7,18 @@ import dev.saddlebag.archive.Compression;
 import dev.saddlebag.archive.Limits;
 import dev.saddlebag.archive.Metadata;
 import dev.saddlebag.backup.BackupSettings;
+import dev.saddlebag.catalog.Pattern;
 import dev.saddlebag.catalog.TableRules;
 import dev.saddlebag.database.Address;
 import dev.saddlebag.database.Mode;
+import dev.saddlebag.database.Twin;
 import dev.saddlebag.inbox.InboxSettings;
 import dev.saddlebag.job.FolderSettings;
 import dev.saddlebag.problem.Problem;
 import dev.saddlebag.restore.RestoreOptions;
 import dev.saddlebag.restore.RestoreSettings;
+import dev.saddlebag.restore.identity.Identity;
+import dev.saddlebag.restore.identity.VirtualReference;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,7 +66,9 @@ class ConfiguredEngineTest {
                             Mode.NEWER_WINS,
                             List.of("changed"),
                             RestoreOptions.Transaction.FILE,
-                            7.5));
+                            7.5,
+                            List.of(new Identity(new Pattern("p*"), List.of("sku"), Twin.Policy.KEEP_LOCAL)),
+                            List.of(new VirtualReference("a.b", "c.d", null, null))));
             assertThat(engine.bean(InboxSettings.class))
                     .isEqualTo(new InboxSettings(
                             false,

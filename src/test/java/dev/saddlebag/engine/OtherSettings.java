@@ -1,7 +1,10 @@
 package dev.saddlebag.engine;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Every key of the configuration with a value that is not its default. */
 final class OtherSettings {
@@ -39,10 +42,22 @@ final class OtherSettings {
             Map.entry("saddlebag.restore.newer-by", "changed"),
             Map.entry("saddlebag.restore.transaction", "file"),
             Map.entry("saddlebag.restore.max-delete", "7.5"),
+            Map.entry("saddlebag.restore.identity[0].match", "p*"),
+            Map.entry("saddlebag.restore.identity[0].match-on", "sku"),
+            Map.entry("saddlebag.restore.identity[0].policy", "keep-local"),
+            Map.entry("saddlebag.restore.virtual-references[0].from", "a.b"),
+            Map.entry("saddlebag.restore.virtual-references[0].to", "c.d"),
             Map.entry("saddlebag.schedule.enabled", "true"),
             Map.entry("saddlebag.schedule.cron", "0 31 2 * * ?"),
             Map.entry("saddlebag.schedule.zone", "Europe/Vienna"),
             Map.entry("saddlebag.routes", "target/other-routes")));
+
+    /** The keys as they stand in the file; what lies inside a list belongs to it. */
+    static Set<String> keys() {
+        return ALL.keySet().stream()
+                .map(key -> key.replaceFirst("\\[.*", ""))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
 
     private OtherSettings() {}
 }

@@ -49,7 +49,7 @@ class SettingsTest {
 
     @Test
     void everyKeyOfTheFileIsKnownHere() {
-        assertThat(OtherSettings.ALL.keySet())
+        assertThat(OtherSettings.keys())
                 .isEqualTo(ConfigurationFile.keys("saddlebag.").collect(Collectors.toCollection(TreeSet::new)));
     }
 
@@ -80,7 +80,7 @@ class SettingsTest {
         Set<String> keys = new TreeSet<>(WITHOUT_RECORD);
         records().forEach(type -> keys.addAll(components(type).keySet()));
 
-        assertThat(keys).isEqualTo(OtherSettings.ALL.keySet());
+        assertThat(keys).isEqualTo(OtherSettings.keys());
     }
 
     @ParameterizedTest
