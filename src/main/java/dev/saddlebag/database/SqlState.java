@@ -32,10 +32,16 @@ public final class SqlState {
     public record Cause(String sqlState, String constraint, String column, String message) {
 
         public static final String FOREIGN_KEY = "23503";
+        private static final String UNIQUE = "23505";
 
         /** Whether the row may fit once another row is in. */
         public boolean waitsForParent() {
             return sqlState.equals(FOREIGN_KEY);
+        }
+
+        /** Whether the row may fit once another row has moved: what it collides with may be about to change, too. */
+        public boolean collides() {
+            return sqlState.equals(UNIQUE);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.saddlebag.database;
 
+import dev.saddlebag.catalog.Column;
 import dev.saddlebag.catalog.Key;
 import dev.saddlebag.catalog.Table;
 import java.util.ArrayList;
@@ -89,6 +90,21 @@ public record Twin(Table table, Key key, List<Natural> naturals, Policy policy, 
                     .formatted(map, old(i), key.equality().get(i), from, Sql.quote(columns.get(i))));
         }
         return String.join(" AND ", same);
+    }
+
+    /** Rows here take the key and these columns of their twin in the file, in their place; ends with {@code written}. */
+    String moving(List<Column> columns) {
+        List<Column> set = columns.stream()
+                .filter(c -> c.generation() != Column.Generation.IDENTITY_ALWAYS)
+                .toList();
+        List<String> at = new ArrayList<>();
+        for (int i = 0; i < key.columns().size(); i++) {
+            at.add("t." + Sql.quote(key.columns().get(i)) + " = h." + now(i));
+        }
+        return "moved AS (UPDATE " + Sql.rowsOf(table) + " t SET "
+                + Sql.list(set, c -> Sql.quote(c.name()) + " = h." + Sql.quote(c.name())) + " FROM held h WHERE "
+                + "h.\"$saddlebag:other\" AND NOT h.\"$saddlebag:now\" AND " + String.join(" AND ", at)
+                + " RETURNING 1), written AS (SELECT * FROM kept UNION ALL SELECT * FROM moved)";
     }
 
     /** A row of the file that stands for another one here. @param from its key in the file, and {@code to} here */

@@ -4,7 +4,6 @@ import dev.saddlebag.catalog.Column;
 import dev.saddlebag.catalog.Key;
 import dev.saddlebag.catalog.Reference;
 import dev.saddlebag.catalog.Table;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -143,7 +142,11 @@ public final class Upsert {
                     + "written AS (SELECT * FROM changed UNION ALL SELECT * FROM added)";
         }
         if (moves) {
-            writing = writing.replace("written AS (", "kept AS (") + ", " + moving();
+            writing = writing.replace("written AS (", "kept AS (") + ", "
+                    + way.twin()
+                            .moving(columns.stream()
+                                    .filter(c -> !deferred.contains(c.name()))
+                                    .toList());
         }
         String fates = tellsFates()
                 ? "string_agg(CASE WHEN \"$saddlebag:left\" THEN 'k' WHEN \"$saddlebag:other\" THEN 'r' WHEN NOT \"$saddlebag:known\" THEN 'i' WHEN \"$saddlebag:same\" THEN 's' ELSE 'u' END, '' ORDER BY \"$saddlebag:ord\")"
@@ -198,6 +201,13 @@ public final class Upsert {
                 + keys + " ORDER BY g.\"$saddlebag:ord\") AS n FROM " + chunk.numbered() + ") r WHERE n > 1 ORDER BY 1";
     }
 
+    /** Makes way for rows that swap unique values with each other, if that can be done. */
+    public Optional<String> parkStatement() {
+        return key.isPresent() && way.mode().unconditional() && arrivals.plain()
+                ? Parking.statement(table, key.get(), columns, settable())
+                : Optional.empty();
+    }
+
     public String countStatement() {
         return "SELECT count(*) FROM " + Sql.rowsOf(table);
     }
@@ -205,21 +215,6 @@ public final class Upsert {
     /** How many rows of the whole table name a row by {@code reference} that is not there. */
     public String orphansStatement(Reference reference) {
         return Orphans.countStatement(table, reference);
-    }
-
-    /** Rows here that take the key and the columns of their twin in the file, in their place. */
-    private String moving() {
-        List<Column> set = columns.stream()
-                .filter(c -> !deferred.contains(c.name()) && c.generation() != Column.Generation.IDENTITY_ALWAYS)
-                .toList();
-        List<String> at = new ArrayList<>();
-        for (int i = 0; i < key.orElseThrow().columns().size(); i++) {
-            at.add("t." + Sql.quote(key.get().columns().get(i)) + " = h." + Twin.now(i));
-        }
-        return "moved AS (UPDATE " + Sql.rowsOf(table) + " t SET "
-                + Sql.list(set, c -> Sql.quote(c.name()) + " = h." + Sql.quote(c.name())) + " FROM held h WHERE "
-                + "h.\"$saddlebag:other\" AND NOT h.\"$saddlebag:now\" AND " + String.join(" AND ", at)
-                + " RETURNING 1), written AS (SELECT * FROM kept UNION ALL SELECT * FROM moved)";
     }
 
     private String noted() {

@@ -86,6 +86,17 @@ final class DeadLetters implements AutoCloseable {
         return chunks;
     }
 
+    /** Takes out the rows of {@code table} that collide with rows here, in chunks of at most {@code rows}. */
+    synchronized List<Chunk> takeColliding(TableRun table, int rows) throws IOException {
+        RefusedRows refused = tables.get(table.name());
+        if (refused == null || !table.upsert().keyed()) {
+            return List.of();
+        }
+        List<Chunk> chunks = refused.takeColliding(rows);
+        table.retry(chunks.stream().mapToLong(Chunk::copies).sum());
+        return chunks;
+    }
+
     /** The rows of {@code table} that were refused, so far and for good: no more may come. */
     synchronized RefusedRows.Lines refused(String table) throws IOException {
         RefusedRows rows = tables.get(table);

@@ -22,73 +22,107 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 
-/** The refused rows of one table on disk: a row and its cause a line, those that wait for a parent apart. */
+/** The refused rows of one table on disk: a row and its cause a line, those that wait for other rows apart. */
 final class RefusedRows implements Closeable {
 
-    private final Path settledFile;
-    private final Path waitingFile;
-    private final Map<List<String>, Long> settledReasons = new LinkedHashMap<>();
-    private final Map<List<String>, Long> waitingReasons = new LinkedHashMap<>();
-    private OutputStream settled;
-    private OutputStream waiting;
-    private long settledRows;
-    private long waitingRows;
+    private final Pile settled;
+    private final Pile waiting;
+    private final Pile colliding;
     private long retried;
 
     record Line(byte[] row, byte[] cause) {}
 
     RefusedRows(Path file) {
-        this.settledFile = file;
-        this.waitingFile = file.resolveSibling(file.getFileName() + ".waiting.part");
+        this.settled = new Pile(file);
+        this.waiting = new Pile(file.resolveSibling(file.getFileName() + ".waiting.part"));
+        this.colliding = new Pile(file.resolveSibling(file.getFileName() + ".colliding.part"));
+    }
+
+    /** Rows that are refused for a like reason. */
+    private static final class Pile {
+
+        private final Path file;
+        private final Map<List<String>, Long> reasons = new LinkedHashMap<>();
+        private OutputStream out;
+        private long rows;
+
+        Pile(Path file) {
+            this.file = file;
+        }
+
+        void add(byte[] row, byte[] cause, List<String> reason, long copies) throws IOException {
+            if (out == null) {
+                out = new BufferedOutputStream(Files.newOutputStream(
+                        file,
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE,
+                        StandardOpenOption.TRUNCATE_EXISTING));
+            }
+            for (long i = 0; i < copies; i++) {
+                out.write(row);
+                // A tab stands in no JSON text of ours: inside strings it is escaped.
+                out.write('\t');
+                out.write(cause);
+                out.write('\n');
+            }
+            rows += copies;
+            reasons.merge(reason, copies, Long::sum);
+        }
+
+        void finish() throws IOException {
+            if (out != null) {
+                out.close();
+            }
+        }
+
+        /** Takes all rows out, into a file of their own. */
+        Path take() throws IOException {
+            finish();
+            out = null;
+            rows = 0;
+            reasons.clear();
+            return Files.move(
+                    file, file.resolveSibling(file.getFileName() + ".taken.part"), StandardCopyOption.REPLACE_EXISTING);
+        }
     }
 
     void add(byte[] row, byte[] cause, SqlState.Cause reason, long copies) throws IOException {
-        boolean waits = reason.waitsForParent();
-        if (waits) {
-            waiting = waiting == null ? open(waitingFile) : waiting;
-            waitingRows += copies;
-        } else {
-            settled = settled == null ? open(settledFile) : settled;
-            settledRows += copies;
-        }
-        OutputStream out = waits ? waiting : settled;
-        for (long i = 0; i < copies; i++) {
-            out.write(row);
-            // A tab stands in no JSON text of ours: inside strings it is escaped.
-            out.write('\t');
-            out.write(cause);
-            out.write('\n');
-        }
+        Pile pile = reason.waitsForParent() ? waiting : reason.collides() ? colliding : settled;
         List<String> key = List.of(
                 reason.sqlState(),
                 Objects.requireNonNullElse(reason.constraint(), ""),
                 Objects.requireNonNullElse(reason.column(), ""),
                 SqlState.hint(reason));
-        (waits ? waitingReasons : settledReasons).merge(key, copies, Long::sum);
+        pile.add(row, cause, key, copies);
     }
 
-    private static OutputStream open(Path file) throws IOException {
-        return new BufferedOutputStream(Files.newOutputStream(
-                file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING));
-    }
-
+    /** Rows that may fit once others are in, or have moved. */
     long waiting() {
-        return waitingRows;
+        return waiting.rows + colliding.rows;
     }
 
     long rows() {
-        return settledRows + waitingRows;
+        return settled.rows + waiting.rows + colliding.rows;
     }
 
     /** Takes out the waiting rows, in chunks whose row numbers collide with none of the file. */
     List<Chunk> takeWaiting(int rows, boolean counted) throws IOException {
-        waiting.close();
-        waiting = null;
-        waitingRows = 0;
-        waitingReasons.clear();
-        Path taken = waitingFile.resolveSibling(waitingFile.getFileName() + ".taken.part");
-        Files.move(waitingFile, taken, StandardCopyOption.REPLACE_EXISTING);
+        List<Chunk> chunks = new ArrayList<>(take(waiting, rows, counted));
+        chunks.addAll(take(colliding, rows, counted));
+        return chunks;
+    }
+
+    /** Takes out the rows that collide with rows here. */
+    List<Chunk> takeColliding(int rows) throws IOException {
+        return take(colliding, rows, false);
+    }
+
+    private List<Chunk> take(Pile pile, int rows, boolean counted) throws IOException {
         List<Chunk> chunks = new ArrayList<>();
+        if (pile.rows == 0) {
+            return chunks;
+        }
+        Path taken = pile.take();
         List<byte[]> batch = new ArrayList<>();
         try (Lines lines = new Lines(taken)) {
             while (lines.hasNext()) {
@@ -105,8 +139,9 @@ final class RefusedRows implements Closeable {
     }
 
     List<DeadLetters.Reason> reasons() {
-        Map<List<String>, Long> all = new LinkedHashMap<>(settledReasons);
-        waitingReasons.forEach((key, rows) -> all.merge(key, rows, Long::sum));
+        Map<List<String>, Long> all = new LinkedHashMap<>(settled.reasons);
+        waiting.reasons.forEach((key, rows) -> all.merge(key, rows, Long::sum));
+        colliding.reasons.forEach((key, rows) -> all.merge(key, rows, Long::sum));
         return all.entrySet().stream()
                 .map(e -> new DeadLetters.Reason(
                         e.getKey().get(0),
@@ -119,24 +154,22 @@ final class RefusedRows implements Closeable {
 
     /** No more rows come. */
     void finish() throws IOException {
-        if (settled != null) {
-            settled.close();
-        }
-        if (waiting != null) {
-            waiting.close();
-        }
+        settled.finish();
+        waiting.finish();
+        colliding.finish();
     }
 
     /** All rows, those that still wait at the end. Comes after {@link #finish()}. */
     Lines read() throws IOException {
-        return new Lines(settledFile, waitingFile);
+        return new Lines(settled.file, waiting.file, colliding.file);
     }
 
     @Override
     public void close() throws IOException {
         finish();
-        Files.deleteIfExists(settledFile);
-        Files.deleteIfExists(waitingFile);
+        Files.deleteIfExists(settled.file);
+        Files.deleteIfExists(waiting.file);
+        Files.deleteIfExists(colliding.file);
     }
 
     /** The lines of the files that exist, in order. */

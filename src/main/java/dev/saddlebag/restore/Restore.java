@@ -204,21 +204,6 @@ class Restore {
         run.progress().table(table.name(), ReportText.line(table.counts()));
     }
 
-    /** Whether rows wait for a parent that may be in by now: not after a round that helped none. */
-    boolean worthwhile(@ExchangeProperty("run") RestoreRun run, @ExchangeProperty("waiting") Long before) {
-        long waiting = run.deadLetters().waiting();
-        return waiting > 0 && (before == null || waiting < before);
-    }
-
-    Long waiting(@ExchangeProperty("run") RestoreRun run) {
-        return run.deadLetters().waiting();
-    }
-
-    List<Chunk> retries(@ExchangeProperty("run") RestoreRun run, @ExchangeProperty("table") TableRun table)
-            throws IOException {
-        return run.deadLetters().takeWaiting(table, settings.chunkRows());
-    }
-
     /** Moves sequences up to where the file's stood, never back. */
     void sequences(@ExchangeProperty("run") RestoreRun run, @Header(Exchange.REDELIVERY_COUNTER) Integer again)
             throws SQLException {

@@ -43,6 +43,7 @@ class WholeRepositoryTest {
                         "prove-reference",
                         "restore-compare",
                         "restore-circle",
+                        "restore-colliding",
                         "restore-rows",
                         "restore-halve",
                         "restore-others",

@@ -166,20 +166,6 @@ class ReferencesTest {
     }
 
     @Test
-    void rowsThatSwapAUniqueValueEndAsTheFileHasThem() {
-        Database.each("CREATE TABLE t (id int PRIMARY KEY, place int UNIQUE)", source, target);
-        source.execute("INSERT INTO t VALUES (1, 20), (2, 10), (3, 30)");
-        target.execute("INSERT INTO t VALUES (1, 10), (2, 20), (3, 40)");
-
-        Report report = target.restore(source.backup());
-
-        assertThat(report.counts().total()).isEqualTo(3);
-        assertThat(report.success()).isEqualTo(Boolean.TRUE.equals(report.equalToFile()));
-        assertThat(target.rows("SELECT place FROM t WHERE id = 3")).isEqualTo(List.of("30"));
-        assertThat(report.counts()).isIn(updated(3), new Counts(0, 1, 0, 0, 2, 0));
-    }
-
-    @Test
     void parentsThatAreOnlyHereServeAsWell() {
         Database.each(
                 "CREATE TABLE p (id int PRIMARY KEY); CREATE TABLE c (id int PRIMARY KEY, p int REFERENCES p)",

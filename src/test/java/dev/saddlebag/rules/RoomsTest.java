@@ -123,12 +123,14 @@ class RoomsTest {
     }
 
     @Test
-    void theTemplateOfSpringIsUsedByTheScanAndForTheScriptsOfTheDemoOnly() {
+    void theTemplateOfSpringIsUsedWhereSavepointsAreAndForTheScriptsOfTheDemoOnly() {
         noClasses()
                 .that()
                 .resideOutsideOfPackages(HOUSE + "database..")
                 .and()
                 .doNotHaveFullyQualifiedName(HOUSE + "restore.Scan")
+                .and()
+                .doNotHaveFullyQualifiedName(HOUSE + "restore.Swap")
                 .and()
                 .doNotHaveFullyQualifiedName(HOUSE + "demo.DemoSchema")
                 .should()

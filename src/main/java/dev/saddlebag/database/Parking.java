@@ -1,0 +1,64 @@
+package dev.saddlebag.database;
+
+import dev.saddlebag.catalog.Column;
+import dev.saddlebag.catalog.Key;
+import dev.saddlebag.catalog.Table;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Parks rows that are about to be updated: gives their unique columns values that no other row has, so that rows which
+ * swap theirs do not meet.
+ */
+final class Parking {
+
+    private Parking() {}
+
+    /**
+     * The statement that parks the rows of a chunk, its only parameter; empty where no unique column can be parked.
+     *
+     * @param settable the columns an update may set
+     */
+    static Optional<String> statement(Table table, Key key, List<Column> columns, List<Column> settable) {
+        Set<String> unique = table.keys().stream()
+                .filter(k -> !k.equals(key))
+                .flatMap(k -> k.columns().stream())
+                .collect(Collectors.toSet());
+        Set<String> naming =
+                table.references().stream().flatMap(r -> r.columns().stream()).collect(Collectors.toSet());
+        List<Column> parked = settable.stream()
+                .filter(c -> unique.contains(c.name()) && !naming.contains(c.name()) && place(c) != null)
+                .toList();
+        if (parked.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Column> brought =
+                columns.stream().filter(c -> key.columns().contains(c.name())).toList();
+        Recordset chunk = new Recordset(columns, null);
+        return Optional.of("WITH given AS MATERIALIZED (SELECT " + Recordset.values(brought) + ", g."
+                + Recordset.ORDINAL + " FROM " + chunk.numbered() + "), parked AS (UPDATE " + Sql.rowsOf(table)
+                + " t SET " + Sql.list(parked, c -> Sql.quote(c.name()) + " = " + place(c)) + " FROM given g WHERE "
+                + Sql.match(key, "t", "g") + " RETURNING 1) SELECT count(*) AS parked FROM parked");
+    }
+
+    /** A value that no row has, or null where none can be told. */
+    private static String place(Column column) {
+        if (!column.notNull()) {
+            return "NULL";
+        }
+        String number = "g." + Recordset.ORDINAL;
+        return !column.builtIn()
+                ? null
+                : switch (column.base()) {
+                    case "int2" -> "(-32769 + " + number + ")::int2";
+                    case "int4" -> "(-2147483649 + " + number + ")::int4";
+                    case "int8" -> "(-9223372036854775808 + " + number + ")";
+                    case "numeric" -> "(-" + number + " - 0.5)";
+                    case "text", "varchar", "bpchar" -> "'~' || " + number;
+                    case "uuid" -> "gen_random_uuid()";
+                    default -> null;
+                };
+    }
+}
