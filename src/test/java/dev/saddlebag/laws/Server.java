@@ -38,8 +38,15 @@ public final class Server {
     public static EmbeddedServer start(String name) {
         String jar = System.getProperty("saddlebag.test.postgres", "");
         Path folder = FOLDER.resolve(name);
-        EmbeddedServer server =
-                jar.isEmpty() ? EmbeddedServer.start(folder) : EmbeddedServer.start(folder, Path.of(jar));
+        return quick(jar.isEmpty() ? EmbeddedServer.start(folder) : EmbeddedServer.start(folder, Path.of(jar)));
+    }
+
+    /** The same with the version that the program brings, also where the tests run on an older one. */
+    static EmbeddedServer startNewest(String name) {
+        return quick(EmbeddedServer.start(FOLDER.resolve(name)));
+    }
+
+    private static EmbeddedServer quick(EmbeddedServer server) {
         try (Connection connection =
                         DriverManager.getConnection(server.url("postgres"), server.user(), server.password());
                 Statement statement = connection.createStatement()) {
