@@ -2,15 +2,20 @@ package dev.saddlebag.cli;
 
 import dev.saddlebag.archive.ArchiveCheck;
 import dev.saddlebag.archive.Limits;
+import dev.saddlebag.diff.DiffRequest;
+import dev.saddlebag.diff.DiffText;
+import dev.saddlebag.diff.Source;
 import dev.saddlebag.drill.Drill;
 import dev.saddlebag.drill.DrillResult;
 import dev.saddlebag.engine.Engine;
+import dev.saddlebag.job.Progress;
 import dev.saddlebag.restore.RestoreRequest;
 import dev.saddlebag.restore.Verification;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -37,6 +42,9 @@ import picocli.CommandLine.ParentCommand;
         footer = "%nExit codes: 0 good (and equal), 4 the database differs, 12 not allowed, 13 file unusable, "
                 + "14 the schemas do not fit, 15 not reached.")
 final class VerifyCommand implements Callable<Integer> {
+
+    /** How many rows of each table are shown where file and database differ. */
+    private static final int FIRST_ROWS = 3;
 
     @ParentCommand
     private Saddlebag parent;
@@ -111,7 +119,8 @@ final class VerifyCommand implements Callable<Integer> {
 
     private int compare() {
         try (ConsoleProgress progress = ConsoleProgress.of(parent);
-                Engine engine = Engine.forCommand(parent.config, database.settings(), Engine.Work.VERIFY)) {
+                Engine engine =
+                        Engine.forCommand(parent.config, database.settings(), Engine.Work.VERIFY, Engine.Work.DIFF)) {
             Verification result = engine.verify(new RestoreRequest(file, progress));
             progress.end();
             PrintWriter out = parent.spec.commandLine().getOut();
@@ -132,6 +141,9 @@ final class VerifyCommand implements Callable<Integer> {
                                 d.rowsInFile(),
                                 d.rowsHere(),
                                 d.rowsInFile() == d.rowsHere() ? ", with other values" : ""));
+                DiffRequest rows = new DiffRequest(
+                        Source.of(file.toString()), Source.of(Source.LIVE), List.of(), FIRST_ROWS, Progress.silent());
+                out.println(DiffText.of(engine.diff(rows)));
             }
             return result.equal() ? 0 : Saddlebag.DIFFERENT;
         }

@@ -200,7 +200,13 @@ class Restore {
         }
     }
 
-    void tableDone(@ExchangeProperty("run") RestoreRun run, @ExchangeProperty("table") TableRun table) {
+    void tableDone(
+            @ExchangeProperty("run") RestoreRun run,
+            @ExchangeProperty("table") TableRun table,
+            @ExchangeProperty("pass") String pass) {
+        if (pass.equals("references")) {
+            return;
+        }
         run.progress().table(table.name(), ReportText.line(table.counts()));
     }
 
