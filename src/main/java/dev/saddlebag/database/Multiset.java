@@ -29,7 +29,9 @@ record Multiset(Table table, List<Column> columns, String copies, Way way, Orpha
                 + "coalesce(sum(\"$saddlebag:here\"), 0)::bigint AS unchanged, coalesce(" + (adds ? "0" : missing)
                 + ", 0)::bigint AS excluded, NULL::text AS fates, "
                 + Upsert.complete("coalesce(" + (adds ? missing : "0") + ", 0)", "")
-                + (way.checks() ? orphans.check("held", "g." + count + " > g.\"$saddlebag:here\" AND ", true) : "")
+                + (way.checks() && adds
+                        ? orphans.check("held", "g." + count + " > g.\"$saddlebag:here\" AND ", true)
+                        : "")
                 + " FROM held";
     }
 }

@@ -140,10 +140,17 @@ public final class Staged {
         });
     }
 
+    /** Whether the references of the circle can be checked later only if they are altered. */
+    public boolean fixed() {
+        return inside().anyMatch(r -> !r.reference().deferrable());
+    }
+
     /** Has the references of the circle checked at the end of the transaction. @param alter where they cannot be */
     public void loosen(DataSource connections, boolean alter) {
         JdbcTemplate jdbc = new JdbcTemplate(connections);
         if (alter) {
+            // A table with checks that wait cannot be altered.
+            jdbc.execute("SET CONSTRAINTS ALL IMMEDIATE");
             inside().filter(r -> !r.reference().deferrable()).forEach(r -> jdbc.execute(altering(r, "DEFERRABLE")));
         }
         jdbc.execute("SET CONSTRAINTS "

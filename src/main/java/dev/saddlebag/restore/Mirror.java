@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import javax.sql.DataSource;
 import org.apache.camel.Body;
 import org.apache.camel.ExchangeProperty;
@@ -127,6 +128,24 @@ class Mirror {
         if (!table.deferred().isEmpty() && table.onlyHere() > 0) {
             table.seen().unlink(connections, table.deferred());
         }
+    }
+
+    /** Lets rows go before those that name them, where they name each other in a circle. */
+    void loosen(@ExchangeProperty("run") RestoreRun run) {
+        circles(run).forEach(c -> c.staged().loosen(connections, c.staged().fixed()));
+    }
+
+    void tighten(@ExchangeProperty("run") RestoreRun run) {
+        circles(run).forEach(c -> c.staged().tighten(connections, c.staged().fixed()));
+    }
+
+    private static List<Circle> circles(RestoreRun run) {
+        return run.tables().stream()
+                .filter(t -> t.onlyHere() > 0)
+                .map(t -> run.circleOf(t.name()))
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
     }
 
     void delete(@Body TableRun table) {
