@@ -60,10 +60,19 @@ public final class Connections {
 
     /** A new pinned connection for reading; the caller closes it. */
     public static Connection open(Address address) {
+        return open(address, PINNED + READING);
+    }
+
+    /** A new pinned connection for writing; the caller closes it. */
+    static Connection openForWriting(Address address) {
+        return open(address, PINNED);
+    }
+
+    private static Connection open(Address address, String first) {
         try {
             Connection connection = plain(address).getConnection();
             try (Statement statement = connection.createStatement()) {
-                statement.execute(PINNED + READING);
+                statement.execute(first);
             } catch (SQLException e) {
                 connection.close();
                 throw e;

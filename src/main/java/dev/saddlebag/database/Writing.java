@@ -1,5 +1,6 @@
 package dev.saddlebag.database;
 
+import dev.saddlebag.problem.Problem;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
@@ -11,8 +12,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import javax.sql.DataSource;
-import org.postgresql.PGConnection;
-import org.postgresql.jdbc.AutoSave;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.TransactionState;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
 /**
@@ -23,6 +24,9 @@ import org.springframework.jdbc.datasource.AbstractDataSource;
  * fails undoes only itself, and a transaction that a user of the connection opens is a savepoint.
  */
 public final class Writing {
+
+    /** A constraint that is checked at the end would refuse all rows for the sake of one; of a rehearsal, none. */
+    private static final String NOTHING_WAITS = "SET CONSTRAINTS ALL IMMEDIATE";
 
     private final Address address;
     private final DataSource pool;
@@ -41,17 +45,21 @@ public final class Writing {
         this.bulkPool = bulkPool;
     }
 
-    /** Connections with triggers awake, or asleep. */
-    public DataSource connections(boolean bulk) {
+    /**
+     * Connections with triggers awake, or asleep; to the transaction that is open now if one is, and to none other: who
+     * is late, after it has ended, writes nothing.
+     */
+    public synchronized DataSource connections(boolean bulk) {
+        Connection transaction = held;
         return new AbstractDataSource() {
             @Override
             public Connection getConnection() throws SQLException {
-                return lend(bulk);
+                return transaction == null ? (bulk ? bulkPool : pool).getConnection() : lend(transaction, bulk);
             }
 
             @Override
             public Connection getConnection(String user, String password) throws SQLException {
-                return lend(bulk);
+                return getConnection();
             }
         };
     }
@@ -69,21 +77,24 @@ public final class Writing {
     public synchronized void begin(List<String> first) {
         try {
             if (held == null) {
-                Connection connection = Connections.open(address);
-                connection.setAutoCommit(false);
-                connection.unwrap(PGConnection.class).setAutosave(AutoSave.ALWAYS);
+                held = Connections.openForWriting(address);
+                held.setAutoCommit(false);
                 asleep = false;
-                held = connection;
+                execute(NOTHING_WAITS);
             } else {
                 marks.push(new Mark(held.setSavepoint(), asleep));
             }
-            try (Statement statement = held.createStatement()) {
-                for (String sql : first) {
-                    statement.execute(sql);
-                }
+            for (String sql : first) {
+                execute(sql);
             }
         } catch (SQLException e) {
-            throw Connections.unreachable(address, e);
+            throw SqlState.isOutage(e) ? Connections.unreachable(address, e) : Problem.of(e);
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = held.createStatement()) {
+            statement.execute(sql);
         }
     }
 
@@ -131,31 +142,40 @@ public final class Writing {
         Connections.renew(bulkPool);
     }
 
-    private Connection lend(boolean bulk) throws SQLException {
-        if (!held()) {
-            return (bulk ? bulkPool : pool).getConnection();
-        }
+    private Connection lend(Connection transaction, boolean bulk) throws SQLException {
         turn.acquireUninterruptibly();
         try {
-            sleep(bulk);
-            return guarded(held);
+            synchronized (this) {
+                if (transaction != held) {
+                    throw new SQLException("the transaction this statement belonged to has ended", "25P01");
+                }
+                if (bulk != asleep) {
+                    execute("SET LOCAL session_replication_role = " + (bulk ? "replica" : "origin"));
+                    asleep = bulk;
+                }
+                return guarded(transaction, transaction.setSavepoint());
+            }
         } catch (SQLException | RuntimeException e) {
             turn.release();
             throw e;
         }
     }
 
-    private void sleep(boolean bulk) throws SQLException {
-        if (bulk != asleep) {
-            try (Statement statement = held.createStatement()) {
-                statement.execute("SET LOCAL session_replication_role = " + (bulk ? "replica" : "origin"));
+    /** Undoes the statement that failed, if one did, and only that; then it is the next one's turn. */
+    private void giveBack(Connection real, Savepoint before) throws SQLException {
+        try {
+            if (real.unwrap(BaseConnection.class).getTransactionState() == TransactionState.FAILED) {
+                real.rollback(before);
             }
-            asleep = bulk;
+            // Savepoints that pile up make each look at a row that was written dearer.
+            real.releaseSavepoint(before);
+        } finally {
+            turn.release();
         }
     }
 
     /** {@code real} for one user, whose commit, rollback and close leave the transaction open. */
-    private Connection guarded(Connection real) {
+    private Connection guarded(Connection real, Savepoint before) {
         Savepoint[] inner = new Savepoint[1];
         boolean[] closed = new boolean[1];
         return (Connection) Proxy.newProxyInstance(
@@ -164,7 +184,7 @@ public final class Writing {
                         case "close" -> {
                             if (!closed[0]) {
                                 closed[0] = true;
-                                turn.release();
+                                giveBack(real, before);
                             }
                             return null;
                         }

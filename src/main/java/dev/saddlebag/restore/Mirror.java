@@ -24,11 +24,15 @@ import org.springframework.stereotype.Component;
 class Mirror {
 
     private final Address address;
-    private final DataSource connections;
+    private final Writing writing;
 
     Mirror(Address address, Writing writing) {
         this.address = address;
-        this.connections = writing.connections(false);
+        this.writing = writing;
+    }
+
+    private DataSource connections() {
+        return writing.connections(false);
     }
 
     /** Refuses to delete what nobody said may go. */
@@ -77,7 +81,7 @@ class Mirror {
     /** Counts the rows of a table that are only here, and refuses a mirror that would delete too many. */
     void count(@ExchangeProperty("run") RestoreRun run, @Body TableRun table) throws IOException {
         noteRefused(run, table);
-        long others = table.seen().count(connections);
+        long others = table.seen().count(connections());
         table.onlyHere(others);
         double allowed = table.rowsBefore() * run.options().maxDelete() / 100;
         if (run.options().mode() != Mode.MIRROR || others == 0) {
@@ -97,7 +101,7 @@ class Mirror {
         }
         for (RestoreRun.Outside outside : run.outside(table)) {
             Reference reference = outside.reference();
-            long reached = table.seen().reached(connections, outside.table(), reference);
+            long reached = table.seen().reached(connections(), outside.table(), reference);
             if (reached > 0) {
                 throw new Problem(
                         Problem.Kind.REFUSED,
@@ -118,7 +122,7 @@ class Mirror {
             while (lines.hasNext()) {
                 Chunk row = DeadLetterRow.chunk(
                         List.of(lines.next().row()), !table.upsert().keyed(), 0);
-                table.seen().note(connections, row.json(), Chunk.COPIES);
+                table.seen().note(connections(), row.json(), Chunk.COPIES);
             }
         }
     }
@@ -126,7 +130,7 @@ class Mirror {
     /** Empties columns through which rows that go name each other. */
     void unlink(@Body TableRun table) {
         if (!table.deferred().isEmpty() && table.onlyHere() > 0) {
-            table.seen().unlink(connections, table.deferred());
+            table.seen().unlink(connections(), table.deferred());
         }
     }
 
@@ -153,7 +157,7 @@ class Mirror {
             return;
         }
         try {
-            table.deleted(table.seen().delete(connections));
+            table.deleted(table.seen().delete(connections()));
         } catch (DataAccessException e) {
             if (!SqlState.isRefusal(e, false)) {
                 throw e;

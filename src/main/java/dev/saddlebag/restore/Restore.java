@@ -126,7 +126,8 @@ class Restore {
         };
     }
 
-    DataSource dataSource(@ExchangeProperty("table") TableRun table) {
+    /** Where the rows of a table are written, for as long as the transaction lasts that is open now. */
+    DataSource connections(@ExchangeProperty("table") TableRun table) {
         return writing.connections(table.bulk());
     }
 
@@ -149,11 +150,12 @@ class Restore {
 
     /** Writes the good rows of a refused chunk and finds the bad ones. */
     Scan.Found scan(
+            @ExchangeProperty("connections") DataSource connections,
             @ExchangeProperty("table") TableRun table,
             @ExchangeProperty("chunk") Chunk chunk,
             @ExchangeProperty("pass") String pass) {
         String repeated = table.upsert().keyed() ? table.upsert().repeatedKeysStatement() : null;
-        return new Scan(dataSource(table))
+        return new Scan(connections)
                 .scan(
                         chunk,
                         new Scan.Attempt(

@@ -49,9 +49,15 @@ class Transaction {
         }
     }
 
-    void giveUpTable(@ExchangeProperty("run") RestoreRun run) {
-        if (byTable(run)) {
+    void giveUpTable(
+            @ExchangeProperty("run") RestoreRun run,
+            @ExchangeProperty("table") TableRun table,
+            @ExchangeProperty("pass") String pass) {
+        if (byTable(run) && writing.held()) {
             writing.close();
+            if (!pass.equals("references")) {
+                table.forget();
+            }
         }
     }
 

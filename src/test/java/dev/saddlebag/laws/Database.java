@@ -192,7 +192,11 @@ public final class Database {
     }
 
     public Report restore(Path file, RestoreOptions options) {
-        return Engines.of(this).restore(new RestoreRequest(file, Progress.silent(), options));
+        return restore(file, Progress.silent(), options);
+    }
+
+    public Report restore(Path file, Progress progress, RestoreOptions options) {
+        return Engines.of(this).restore(new RestoreRequest(file, progress, options));
     }
 
     /** What a restore would do. */
