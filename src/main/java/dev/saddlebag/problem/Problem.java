@@ -12,6 +12,9 @@ public final class Problem extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    private static final String MISSING_RIGHT = "42501";
+    private static final String READ_ONLY = "25006";
+
     private final Kind kind;
     private final String hint;
 
@@ -79,6 +82,23 @@ public final class Problem extends RuntimeException {
             }
         }
         for (Throwable t = thrown; t != null; t = t.getCause()) {
+            if (t instanceof SQLException sql && MISSING_RIGHT.equals(sql.getSQLState())) {
+                return new Problem(
+                        Kind.NOT_ALLOWED,
+                        "PostgreSQL does not let this role do that (SQLSTATE 42501)",
+                        "See the server's log for what it was. A restore needs SELECT, INSERT and UPDATE on its tables, a"
+                                + " mirror DELETE and TEMPORARY on the database besides; a plan needs what the restore"
+                                + " needs, for it is its rehearsal.",
+                        thrown);
+            }
+            if (t instanceof SQLException sql && READ_ONLY.equals(sql.getSQLState())) {
+                return new Problem(
+                        Kind.NOT_ALLOWED,
+                        "the database lets nothing be written (SQLSTATE 25006)",
+                        "It is a standby, or it or the role is set to default_transaction_read_only. A plan needs to"
+                                + " write too, for it is the rehearsal of a restore.",
+                        thrown);
+            }
             if (t instanceof SQLException sql) {
                 // Its message may quote row values.
                 return new Problem(
