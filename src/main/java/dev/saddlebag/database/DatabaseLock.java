@@ -16,6 +16,7 @@ public final class DatabaseLock implements AutoCloseable {
 
     private final Address address;
     private Connection connection;
+    private boolean closed;
 
     private DatabaseLock(Address address, Connection connection) {
         this.address = address;
@@ -29,6 +30,7 @@ public final class DatabaseLock implements AutoCloseable {
 
     /** Takes the lock again if its connection was lost, and with it the lock; or says who is busy. */
     public synchronized void hold() {
+        refuseOnceClosed();
         try {
             if (connection.isValid(SECONDS_TO_ANSWER)) {
                 return;
@@ -38,6 +40,16 @@ public final class DatabaseLock implements AutoCloseable {
             throw Connections.unreachable(address, e);
         }
         connection = lock(address);
+    }
+
+    /** Stops who is late: what the lock was taken for has ended. */
+    public synchronized void refuseOnceClosed() {
+        if (closed) {
+            throw new Problem(
+                    Problem.Kind.FAILED,
+                    "the work in " + address.place() + " has ended",
+                    "The error that ended it was reported first.");
+        }
     }
 
     private static Connection lock(Address address) {
@@ -65,6 +77,7 @@ public final class DatabaseLock implements AutoCloseable {
 
     @Override
     public synchronized void close() {
+        closed = true;
         // Given back by name: a server may take a moment to notice that a connection is gone.
         try (Connection last = connection;
                 Statement statement = last.createStatement()) {

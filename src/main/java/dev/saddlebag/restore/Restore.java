@@ -71,6 +71,7 @@ class Restore {
 
     /** After an outage: the lock may have gone with its connection, and those of the pool are dead. */
     void hold(@ExchangeProperty("run") RestoreRun run, @Header(Exchange.REDELIVERY_COUNTER) Integer again) {
+        run.lock().refuseOnceClosed();
         if (again != null && again > 0) {
             writing.renew();
             run.lock().hold();
