@@ -136,11 +136,11 @@ class Mirror {
 
     /** Lets rows go before those that name them, where they name each other in a circle. */
     void loosen(@ExchangeProperty("run") RestoreRun run) {
-        circles(run).forEach(c -> c.staged().loosen(connections, c.staged().fixed()));
+        circles(run).forEach(c -> c.staged().loosen(connections(), c.staged().fixed()));
     }
 
     void tighten(@ExchangeProperty("run") RestoreRun run) {
-        circles(run).forEach(c -> c.staged().tighten(connections, c.staged().fixed()));
+        circles(run).forEach(c -> c.staged().tighten(connections(), c.staged().fixed()));
     }
 
     private static List<Circle> circles(RestoreRun run) {
