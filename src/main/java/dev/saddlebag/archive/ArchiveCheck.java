@@ -1,6 +1,5 @@
 package dev.saddlebag.archive;
 
-import dev.saddlebag.json.JsonBuffer;
 import dev.saddlebag.problem.Problem;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,8 +16,6 @@ import java.util.function.LongConsumer;
  * <p>Restore does this before its first write.
  */
 public final class ArchiveCheck {
-
-    private static final int BLOCK = 1 << 16;
 
     private ArchiveCheck() {}
 
@@ -88,8 +85,9 @@ public final class ArchiveCheck {
         boolean edited = reader.metadata().deadLetter();
         RowShape shape = new RowShape(entry, limits.depth(), edited);
         MessageDigest digest = ContentHash.sha256();
-        JsonBuffer block = new JsonBuffer(BLOCK * 2);
+        RowDigest hashed = new RowDigest(digest);
         long told = 0;
+        long untold = 0;
         while (reader.nextRow()) {
             try {
                 shape.check(reader.buffer(), reader.start(), reader.end());
@@ -103,16 +101,15 @@ public final class ArchiveCheck {
                                         String.join(", ", entry.key()), entry.name(), reader.row() - 1, reader.row()),
                         "Remove one of them where the file was made; a key names one row.");
             }
-            block.append(reader.buffer(), reader.start(), reader.end() - reader.start())
-                    .append('\n');
-            if (block.length() > BLOCK) {
-                digest.update(block.array(), 0, block.length());
-                block.clear();
+            hashed.add(reader.buffer(), reader.start(), reader.end() - reader.start());
+            untold += reader.end() - reader.start();
+            if (untold > RowDigest.BLOCK) {
                 progress.accept(reader.row() - told);
                 told = reader.row();
+                untold = 0;
             }
         }
-        digest.update(block.array(), 0, block.length());
+        hashed.flush();
         progress.accept(reader.row() - told);
         return new ContentHash.OfTable(entry.name(), entry.columnNames(), reader.row(), ContentHash.hex(digest));
     }

@@ -28,19 +28,14 @@ public final class ContentHash {
     /** Hashes {@code lines}, one row each, and counts them. */
     public static OfTable ofRows(String table, List<String> columns, Iterator<ByteBuffer> lines) {
         MessageDigest digest = sha256();
-        JsonBuffer block = new JsonBuffer(1 << 17);
+        RowDigest hashed = new RowDigest(digest);
         long rows = 0;
         while (lines.hasNext()) {
             ByteBuffer line = lines.next();
-            block.append(line.array(), line.arrayOffset() + line.position(), line.remaining())
-                    .append('\n');
+            hashed.add(line.array(), line.arrayOffset() + line.position(), line.remaining());
             rows++;
-            if (block.length() > 1 << 16) {
-                digest.update(block.array(), 0, block.length());
-                block.clear();
-            }
         }
-        digest.update(block.array(), 0, block.length());
+        hashed.flush();
         return new OfTable(table, columns, rows, hex(digest));
     }
 

@@ -11,7 +11,7 @@ import java.util.Iterator;
 /** Packs the rows of one segment: each on a line, a comma at the end of all but the last. */
 final class SegmentWriter {
 
-    private static final int BLOCK = 1 << 16;
+    private static final int BLOCK = RowDigest.BLOCK;
 
     private SegmentWriter() {}
 
@@ -22,7 +22,7 @@ final class SegmentWriter {
      */
     static long write(Iterator<ByteBuffer> lines, OutputStream out, MessageDigest digest) throws IOException {
         JsonBuffer text = new JsonBuffer(BLOCK * 2);
-        JsonBuffer hashed = new JsonBuffer(BLOCK * 2);
+        RowDigest hashed = digest == null ? null : new RowDigest(digest);
         long rows = 0;
         while (lines.hasNext()) {
             ByteBuffer line = lines.next();
@@ -30,26 +30,27 @@ final class SegmentWriter {
             if (rows++ > 0) {
                 text.append(',').append('\n');
             }
-            text.append(line.array(), from, line.remaining());
-            if (digest != null) {
-                hashed.append(line.array(), from, line.remaining()).append('\n');
+            boolean lengthy = line.remaining() > BLOCK;
+            if (!lengthy) {
+                text.append(line.array(), from, line.remaining());
             }
-            if (text.length() > BLOCK) {
+            if (lengthy || text.length() > BLOCK) {
                 out.write(text.array(), 0, text.length());
                 text.clear();
-                update(digest, hashed);
+            }
+            if (lengthy) {
+                // As it is: a copy would have to fit into memory beside it.
+                out.write(line.array(), from, line.remaining());
+            }
+            if (hashed != null) {
+                hashed.add(line.array(), from, line.remaining());
             }
         }
         out.write(text.array(), 0, text.length());
-        update(digest, hashed);
-        return rows;
-    }
-
-    private static void update(MessageDigest digest, JsonBuffer hashed) {
-        if (digest != null) {
-            digest.update(hashed.array(), 0, hashed.length());
-            hashed.clear();
+        if (hashed != null) {
+            hashed.flush();
         }
+        return rows;
     }
 
     /** Hashes a segment that was written before its turn to be hashed. */

@@ -1,0 +1,41 @@
+package dev.saddlebag.archive;
+
+import dev.saddlebag.json.JsonBuffer;
+import java.security.MessageDigest;
+
+/**
+ * Hands rows to a digest, each followed by a line feed.
+ *
+ * <p>Short rows are gathered first: a digest is quicker with much at a time. Long ones go by as they are, for a copy would
+ * have to fit into memory beside them.
+ */
+final class RowDigest {
+
+    static final int BLOCK = 1 << 16;
+
+    private final MessageDigest digest;
+    private final JsonBuffer gathered = new JsonBuffer(BLOCK * 2);
+
+    RowDigest(MessageDigest digest) {
+        this.digest = digest;
+    }
+
+    void add(byte[] text, int from, int count) {
+        if (count > BLOCK) {
+            flush();
+            digest.update(text, from, count);
+            digest.update((byte) '\n');
+            return;
+        }
+        gathered.append(text, from, count).append('\n');
+        if (gathered.length() > BLOCK) {
+            flush();
+        }
+    }
+
+    /** Hands on what is gathered; comes last. */
+    void flush() {
+        digest.update(gathered.array(), 0, gathered.length());
+        gathered.clear();
+    }
+}
