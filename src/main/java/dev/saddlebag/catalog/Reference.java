@@ -6,7 +6,7 @@ import java.util.List;
  * A foreign key: rows of {@code from} name rows of {@code to}.
  *
  * @param columns the naming columns, in the order of {@code toColumns}
- * @param nullable whether a row may do without: at least one naming column may be null
+ * @param nullable whether a row may do without: at least one naming column may be null, of MATCH FULL all
  * @param deferrable whether a transaction may have it checked at its end
  */
 public record Reference(
@@ -25,7 +25,7 @@ public record Reference(
      * @param schema of the named table, and {@code table} its name there; it may be a single partition
      * @param partitioned whether the named table is the root of partitions
      * @param full MATCH FULL: all naming columns are null, or none
-     * @param valid whether every row that is there obeys it, and new ones must
+     * @param valid whether every row that is there obeys it and new ones must, and SQL of ours can tell which do
      * @param deleteReaches whether a deletion of the named row deletes or changes the naming one
      * @param equality for each column the operator by which the named one is compared, {@code pg_catalog.=}
      * @param oid PostgreSQL checks the references of a row about in this order

@@ -90,7 +90,12 @@ final class CatalogQueries {
                    ARRAY(SELECT a.attname::text FROM unnest(r.confkey) WITH ORDINALITY k(n, o)
                            JOIN pg_attribute a ON a.attrelid = r.confrelid AND a.attnum = k.n ORDER BY k.o),
                    p.relkind = 'p', r.confmatchtype = 'f',
-                   r.convalidated AND coalesce((to_jsonb(r) ->> 'conenforced')::boolean, true),
+                   r.convalidated AND coalesce((to_jsonb(r) ->> 'conenforced')::boolean, true)
+                   AND NOT EXISTS (SELECT FROM unnest(r.conkey, r.confkey) k(own, other)
+                                     JOIN pg_attribute a ON a.attrelid = r.conrelid AND a.attnum = k.own
+                                     JOIN pg_attribute b ON b.attrelid = r.confrelid AND b.attnum = k.other
+                                    WHERE a.attcollation <> b.attcollation
+                                      AND 'pg_catalog."default"'::regcollation NOT IN (a.attcollation, b.attcollation)),
                    r.confdeltype IN ('c', 'n', 'd'), r.oid,
                    ARRAY(SELECT quote_ident(q_n.nspname) || '.' || q.oprname
                            FROM unnest(r.conpfeqop) WITH ORDINALITY k(n, o)

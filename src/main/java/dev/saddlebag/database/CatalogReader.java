@@ -130,7 +130,11 @@ public final class CatalogReader {
             Reference.Enforcement enforcement) {
 
         Reference of(String from, List<Column> own) {
-            boolean nullable = own.stream().anyMatch(c -> columns.contains(c.name()) && !c.notNull());
+            // MATCH FULL has all columns null, or none.
+            long mayBeNull = own.stream()
+                    .filter(c -> columns.contains(c.name()) && !c.notNull())
+                    .count();
+            boolean nullable = enforcement.full() ? mayBeNull == columns.size() : mayBeNull > 0;
             return new Reference(name, from, columns, to, toColumns, nullable, later, enforcement);
         }
     }

@@ -30,7 +30,7 @@ record Multiset(Table table, List<Column> columns, String copies, Way way, Orpha
                 + ", 0)::bigint AS excluded, NULL::text AS fates, "
                 + Upsert.complete("coalesce(" + (adds ? missing : "0") + ", 0)", "")
                 + (way.checks() && adds
-                        ? orphans.check("held", "g." + count + " > g.\"$saddlebag:here\" AND ", true)
+                        ? orphans.check("held", "g." + count + " > g.\"$saddlebag:here\" AND ", "held")
                         : "")
                 + " FROM held";
     }

@@ -44,23 +44,23 @@ final class Orphans {
      * A column that fails when a row of {@code from} is an orphan; a comma and {@code orphan}, or nothing.
      *
      * @param where which rows of {@code from} are written
-     * @param mayNameEachOther whether rows of {@code from} may name rows of it
+     * @param others rows that will be in with them and that they may name, or null
      */
-    String check(String from, String where, boolean mayNameEachOther) {
+    String check(String from, String where, String others) {
         if (references.isEmpty()) {
             return "";
         }
         return ", (SELECT o.message::int FROM (SELECT message FROM ("
                 + references.stream()
-                        .map(r -> "(" + first(r, from, where, mayNameEachOther) + ")")
+                        .map(r -> "(" + first(r, from, where, others) + ")")
                         .collect(Collectors.joining(" UNION ALL "))
                 + ") u LIMIT 1) o) AS orphan";
     }
 
-    private String first(Reference reference, String from, String where, boolean mayNameEachOther) {
+    private String first(Reference reference, String from, String where, String others) {
         List<String> also = new ArrayList<>();
-        if (mayNameEachOther && reference.toItself()) {
-            also.add(from);
+        if (others != null && reference.toItself()) {
+            also.add(others);
         }
         if (staged != null && staged.holds(reference.to())) {
             also.add(staged.name(reference.to()));
@@ -71,8 +71,9 @@ final class Orphans {
 
     /** @param also where else a named row may be */
     static String lost(Reference reference, List<String> also) {
+        // Of a row as a value, IS NOT NULL asks whether every part is.
         String named = reference.columns().stream()
-                .map(c -> "g." + Sql.quote(c) + " IS NOT NULL")
+                .map(c -> "g." + Sql.quote(c) + " IS DISTINCT FROM NULL")
                 .collect(Collectors.joining(reference.enforcement().full() ? " OR " : " AND "));
         StringBuilder lost = new StringBuilder("(" + named + ")");
         List<String> places = new ArrayList<>(List.of(parent(reference)));

@@ -64,8 +64,8 @@ public final class Upsert {
         this.orphans = new Orphans(table, first, first, way.staged());
     }
 
-    private String orphansIn(String from, String where) {
-        return way.checks() ? orphans.check(from, where, true) : "";
+    private String orphansIn(String from, String where, String others) {
+        return way.checks() ? orphans.check(from, where, others) : "";
     }
 
     /** Whether two equal values of {@code column} may print differently; as part of a key it is set again. */
@@ -111,12 +111,12 @@ public final class Upsert {
                 + "written AS (INSERT INTO " + target() + " " + source
                 + onConflict() + " RETURNING xmax = 0 AS added) "
                 + "SELECT count(*) FILTER (WHERE added) AS inserted, count(*) FILTER (WHERE NOT added) AS updated, "
-                + "NULL::bigint AS unchanged, NULL::text AS fates" + orphansIn("given", "") + " FROM written";
+                + "NULL::bigint AS unchanged, NULL::text AS fates" + orphansIn("given", "", "given") + " FROM written";
     }
 
     /** Looks first and writes only what is new or differs: a row that is the same is not even locked. */
     private String compared(boolean arbiter) {
-        String known = "t." + firstKey() + " IS NOT NULL";
+        String known = "t.ctid IS NOT NULL";
         String twin = way.twin() == null ? "false" : "g." + Arrivals.TWIN;
         boolean stays = way.twin() != null && way.twin().policy() == Twin.Policy.KEEP_LOCAL;
         boolean moves = way.twin() != null && way.twin().policy() == Twin.Policy.REPLACE;
@@ -163,7 +163,9 @@ public final class Upsert {
                         "count(*) FILTER (WHERE NOT \"$saddlebag:now\")",
                         " OR count(*) <> count(DISTINCT ROW("
                                 + Sql.list(key.orElseThrow().columns(), Sql::quote) + "))")
-                + orphansIn("held", "NOT g.\"$saddlebag:now\" AND ") + arrivals.ambiguous()
+                + orphansIn(
+                        "held", "NOT g.\"$saddlebag:now\" AND ", "(SELECT * FROM held WHERE NOT \"$saddlebag:left\")")
+                + arrivals.ambiguous()
                 + " FROM held";
     }
 
@@ -181,7 +183,7 @@ public final class Upsert {
                 .filter(c ->
                         later.contains(c) || keyColumns.contains(c.name()) || way.checks() && named.contains(c.name()))
                 .toList();
-        String lost = way.checks() ? new Orphans(table, brought, later, null).check("changing", "", false) : "";
+        String lost = way.checks() ? new Orphans(table, brought, later, null).check("changing", "", null) : "";
         return "WITH " + arrivals.given(brought, false) + ", changing AS MATERIALIZED (SELECT g.* FROM given g JOIN "
                 + Sql.rowsOf(table) + " t ON "
                 + on("t", "g") + " WHERE " + image("t", later) + " *<> " + image("g", later) + "), "
@@ -280,10 +282,6 @@ public final class Upsert {
 
     private String on(String left, String right) {
         return Sql.match(key.orElseThrow(), left, right);
-    }
-
-    private String firstKey() {
-        return Sql.quote(key.orElseThrow().columns().get(0));
     }
 
     private static String image(String from, List<Column> columns) {

@@ -1,6 +1,7 @@
 package dev.saddlebag.restore;
 
 import dev.saddlebag.catalog.Catalog;
+import dev.saddlebag.catalog.Column;
 import dev.saddlebag.catalog.Key;
 import dev.saddlebag.catalog.Table;
 import dev.saddlebag.database.Address;
@@ -46,12 +47,23 @@ final class BulkReferences {
         return new BulkReferences(catalog, wanted && catalog.mayReplicate(), skip);
     }
 
-    boolean possible(Table table) {
+    /** @param brought the columns that the file brings */
+    boolean possible(Table table, List<Column> brought) {
+        List<String> columns = brought.stream().map(Column::name).toList();
         return allowed
                 && !table.triggerChecked()
                 && (skipTriggers || !table.intercepted())
-                && table.references().stream().allMatch(r -> r.enforcement().valid())
+                && table.references().stream()
+                        .allMatch(r -> r.enforcement().valid() && known(table, r.columns(), columns))
                 && catalog.referencesTo(table).stream().allMatch(r -> staysAsItIs(table, r.toColumns()));
+    }
+
+    /** Whether what a row names can be told from the file: the database adds nothing to it. */
+    private static boolean known(Table table, List<String> naming, List<String> brought) {
+        return brought.containsAll(naming)
+                || naming.stream()
+                        .noneMatch(c -> brought.contains(c)
+                                || table.column(c).orElseThrow().defaulted());
     }
 
     /** Whether an upsert never changes {@code columns}: they are those by which it finds its row. */

@@ -75,15 +75,16 @@ final class Circle {
                         .filter(r -> names.contains(r.to()))
                         .filter(r -> r.columns().stream().noneMatch(deferred.apply(t)::contains))
                         .toList()));
-        Strategy strategy = strategy(inside, bulk);
+        Strategy strategy = strategy(inside, columns, bulk);
         return strategy == null || members.size() < tables.size()
                 ? null
                 : new Circle(strategy, new Staged(number, members), names);
     }
 
     /** @param inside the references of each table that make the circle */
-    private static Strategy strategy(Map<Table, List<Reference>> inside, BulkReferences bulk) {
-        if (inside.keySet().stream().allMatch(bulk::possible)) {
+    private static Strategy strategy(
+            Map<Table, List<Reference>> inside, Function<Table, List<Column>> columns, BulkReferences bulk) {
+        if (inside.keySet().stream().allMatch(t -> bulk.possible(t, columns.apply(t)))) {
             return Strategy.ASLEEP;
         }
         boolean valid = inside.values().stream().flatMap(List::stream).allMatch(r -> r.enforcement()

@@ -96,7 +96,7 @@ class RestorePlanner {
                     run.options().mode(),
                     newer(table),
                     circle == null
-                            ? bulk.possible(table) && !moves(identities.twin(table))
+                            ? bulk.possible(table, brought.apply(table)) && !moves(identities.twin(table))
                             : circle.strategy() == Circle.Strategy.ASLEEP,
                     seen,
                     circle == null ? null : circle.staged(),
