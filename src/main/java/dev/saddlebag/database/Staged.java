@@ -56,11 +56,16 @@ public final class Staged {
         return member.columns().stream()
                 .filter(c -> member.key().columns().contains(c.name())
                         || checked(member).stream().anyMatch(r -> r.columns().contains(c.name()))
-                        || members.values().stream()
-                                .flatMap(m -> m.table().references().stream())
-                                .anyMatch(r -> r.to().equals(member.table().name())
-                                        && r.toColumns().contains(c.name())))
+                        || named(member, c))
                 .toList();
+    }
+
+    /** Whether rows of the circle name rows of {@code member} by {@code column}. */
+    private boolean named(Member member, Column column) {
+        return members.values().stream()
+                .flatMap(m -> m.table().references().stream())
+                .anyMatch(r -> r.to().equals(member.table().name())
+                        && r.toColumns().contains(column.name()));
     }
 
     /** The references that the first pass brings. */
@@ -93,6 +98,11 @@ public final class Staged {
     /** Takes out rows that name a row which is neither here nor will be, and those that name them, and so on. */
     public void settle(DataSource connections) {
         JdbcTemplate jdbc = new JdbcTemplate(connections);
+        // A row without a key is refused later; nobody could tell whether it is in.
+        members.forEach((name, member) -> jdbc.update("DELETE FROM " + name(name) + " s WHERE "
+                + member.key().columns().stream()
+                        .map(c -> "s." + Sql.quote(c) + " IS NOT DISTINCT FROM NULL")
+                        .collect(Collectors.joining(" OR "))));
         long gone = 1;
         while (gone > 0) {
             gone = 0;
@@ -106,7 +116,10 @@ public final class Staged {
         }
     }
 
-    /** The keys of rows that were noted and are not in their tables, a JSON array a table; empty when all are in. */
+    /**
+     * The keys of rows that were noted and are not in their tables, or not as others name them, a JSON array a table;
+     * empty when all are in.
+     */
     public Map<String, String> lacking(DataSource connections) {
         JdbcTemplate jdbc = new JdbcTemplate(connections);
         Map<String, String> lacking = new LinkedHashMap<>();
@@ -115,7 +128,7 @@ public final class Staged {
                     "SELECT json_agg(k)::text FROM (SELECT "
                             + Sql.list(member.key().columns(), c -> "s." + Sql.quote(c) + "::text AS " + Sql.quote(c))
                             + " FROM " + name(name) + " s WHERE NOT EXISTS (SELECT FROM " + Sql.rowsOf(member.table())
-                            + " t WHERE " + Sql.match(member.key(), "t", "s") + ")) k",
+                            + " t WHERE " + Sql.match(member.key(), "t", "s") + asNamed(member) + ")) k",
                     String.class);
             if (keys != null) {
                 lacking.put(name, keys);
@@ -124,18 +137,29 @@ public final class Staged {
         return lacking;
     }
 
+    private String asNamed(Member member) {
+        List<Column> columns =
+                noted(member).stream().filter(c -> named(member, c)).toList();
+        return columns.isEmpty()
+                ? ""
+                : " AND ROW(" + Sql.list(columns, c -> "t." + Sql.quote(c.name())) + ")::record *= ROW("
+                        + Sql.list(columns, c -> "s." + Sql.quote(c.name())) + ")::record";
+    }
+
     /** Takes out the rows with these keys. */
     public void drop(DataSource connections, Map<String, String> keys) {
         JdbcTemplate jdbc = new JdbcTemplate(connections);
         keys.forEach((name, array) -> {
             Member member = members.get(name);
-            String definitions = member.key().columns().stream()
-                    .map(c -> Sql.quote(c) + " "
-                            + member.table().column(c).orElseThrow().type())
-                    .collect(Collectors.joining(", "));
+            List<String> key = member.key().columns();
             jdbc.update(
-                    "DELETE FROM " + name(name) + " s USING json_to_recordset(?::json) AS k(" + definitions + ") WHERE "
-                            + Sql.match(member.key(), "s", "k"),
+                    "DELETE FROM " + name(name) + " s USING (SELECT "
+                            + Sql.list(
+                                    key,
+                                    c -> "k." + Sql.quote(c) + "::"
+                                            + member.table().column(c).orElseThrow().type() + " AS " + Sql.quote(c))
+                            + " FROM json_to_recordset(?::json) AS k(" + Sql.list(key, c -> Sql.quote(c) + " text")
+                            + ")) k WHERE " + Sql.match(member.key(), "s", "k"),
                     array);
         });
     }

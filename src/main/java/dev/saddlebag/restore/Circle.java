@@ -37,6 +37,7 @@ final class Circle {
     private final Staged staged;
     private final List<String> names;
     private final Map<String, String> dropped = new LinkedHashMap<>();
+    private Map<String, String> last = Map.of();
     private boolean open;
     private boolean done;
 
@@ -116,8 +117,12 @@ final class Circle {
         return dropped;
     }
 
-    /** Adds to {@link #dropped()}. @param keys a JSON array a table */
+    /** Adds to {@link #dropped()}. @param keys a JSON array a table; none that were dropped before */
     void drop(Map<String, String> keys) {
+        if (keys.equals(last)) {
+            throw new IllegalStateException("rows of " + String.join(", ", names) + " come back each time");
+        }
+        last = keys;
         keys.forEach((table, array) -> dropped.merge(
                 table, array, (before, more) -> before.substring(0, before.length() - 1) + "," + more.substring(1)));
     }
