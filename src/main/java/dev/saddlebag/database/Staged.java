@@ -64,8 +64,8 @@ public final class Staged {
     private boolean named(Member member, Column column) {
         return members.values().stream()
                 .flatMap(m -> m.table().references().stream())
-                .anyMatch(r -> r.to().equals(member.table().name())
-                        && r.toColumns().contains(column.name()));
+                .anyMatch(r ->
+                        r.to().equals(member.table().name()) && r.toColumns().contains(column.name()));
     }
 
     /** The references that the first pass brings. */
@@ -157,7 +157,10 @@ public final class Staged {
                             + Sql.list(
                                     key,
                                     c -> "k." + Sql.quote(c) + "::"
-                                            + member.table().column(c).orElseThrow().type() + " AS " + Sql.quote(c))
+                                            + member.table()
+                                                    .column(c)
+                                                    .orElseThrow()
+                                                    .type() + " AS " + Sql.quote(c))
                             + " FROM json_to_recordset(?::json) AS k(" + Sql.list(key, c -> Sql.quote(c) + " text")
                             + ")) k WHERE " + Sql.match(member.key(), "s", "k"),
                     array);

@@ -54,7 +54,8 @@ class OddCirclesTest {
         String schema = "CREATE TABLE firm (id int PRIMARY KEY, boss text NOT NULL); "
                 + "CREATE TABLE person (id int PRIMARY KEY, code text NOT NULL UNIQUE, firm int NOT NULL REFERENCES firm)";
         source.execute(schema);
-        source.execute("INSERT INTO firm VALUES (1, 'new'), (2, 'b'); INSERT INTO person VALUES (1, 'new', 1), (2, 'b', 2)");
+        source.execute(
+                "INSERT INTO firm VALUES (1, 'new'), (2, 'b'); INSERT INTO person VALUES (1, 'new', 1), (2, 'b', 2)");
         Path archive = source.backup();
         target.execute(schema + "; ALTER TABLE firm ADD CONSTRAINT boss FOREIGN KEY (boss) REFERENCES person (code) "
                 + "DEFERRABLE; BEGIN; SET CONSTRAINTS ALL DEFERRED; INSERT INTO firm VALUES (9, 'old'); "
