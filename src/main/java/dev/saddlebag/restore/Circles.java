@@ -110,9 +110,11 @@ class Circles {
         }
     }
 
-    void giveUp(@ExchangeProperty("circle") Circle circle) throws SQLException {
+    void giveUp(@ExchangeProperty("run") RestoreRun run, @ExchangeProperty("circle") Circle circle)
+            throws SQLException {
         if (circle.open()) {
             circle.open(false);
+            tables(run, circle).forEach(TableRun::undone);
             writing.rollBack();
         }
     }

@@ -73,6 +73,15 @@ final class Comparison {
         results.put(result.table(), result);
     }
 
+    /** Forgets what was found: the tables are looked at again. */
+    synchronized void forget() {
+        results.clear();
+    }
+
+    long rowsInFile(String table) {
+        return checked.rowsOf(table);
+    }
+
     synchronized Result result(String table) {
         return results.get(table);
     }

@@ -56,6 +56,7 @@ class Proof {
             @ExchangeProperty("run") RestoreRun run, @ExchangeProperty("snapshot") Snapshot snapshot) {
         Set<String> names = new HashSet<>();
         long rows = 0;
+        run.comparison().forget();
         for (TableRun table : run.tables()) {
             boolean maybeSame = table.rowsBefore() == table.rowsInFile() && whole(run);
             if (maybeSame || wholeTarget(run) && table.rowsBefore() > 0) {
@@ -154,7 +155,10 @@ class Proof {
         if (whole(run)) {
             run.tables().forEach(t -> names.add(t.name()));
         }
-        run.progress().phase("proving", run.checked().totalRows());
+        run.progress()
+                .phase(
+                        "proving",
+                        names.stream().mapToLong(run.comparison()::rowsInFile).sum());
         return run.comparison().readings(snapshot.catalog(), names);
     }
 
@@ -210,7 +214,8 @@ class Proof {
         Table table = reading.table();
         ContentHash.OfTable here = ContentHash.ofRows(table.name(), reading.columns(), lines);
         comparison.add(here);
-        progress.advanced(here.rows());
+        // However many rows are here, the progress is through the file.
+        progress.advanced(comparison.rowsInFile(table.name()));
     }
 
     void unreadable(

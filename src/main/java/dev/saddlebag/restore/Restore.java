@@ -145,7 +145,7 @@ class Restore {
             @ExchangeProperty("pass") String pass) {
         if (!pass.equals("references")) {
             table.book(chunk, result);
-            run.progress().advanced(chunk.copies());
+            run.progress().advanced(table.advanced(chunk.copies()));
         }
     }
 
@@ -198,9 +198,7 @@ class Restore {
             throws IOException {
         table.reject(chunk, pass.equals("references"));
         run.deadLetters().add(table, chunk, SqlState.cause(cause));
-        if (!pass.equals("references")) {
-            run.progress().advanced(chunk.copies());
-        }
+        run.progress().advanced(table.advanced(chunk.copies()));
     }
 
     void tableDone(
@@ -237,8 +235,8 @@ class Restore {
     void stopped(@ExchangeProperty("run") RestoreRun run, @ExchangeProperty("CamelExceptionCaught") Exception cause) {
         Problem problem = Problem.of(cause);
         long kept = run.tables().stream()
-                .filter(t -> !t.same() && (!run.oneTransaction() || run.committed()))
-                .mapToLong(t -> t.counts().inserted() + t.counts().updated())
+                .filter(t -> !run.oneTransaction() || run.committed())
+                .mapToLong(TableRun::changed)
                 .sum();
         if (SqlState.isOutage(cause)) {
             throw new Problem(

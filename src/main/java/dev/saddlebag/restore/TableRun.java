@@ -33,10 +33,12 @@ final class TableRun {
     private final LongAdder excluded = new LongAdder();
     private final LongAdder remapped = new LongAdder();
     private final ConcurrentSkipListMap<Long, String> fates = new ConcurrentSkipListMap<>();
+    private long done;
     private long rowsBefore;
     private boolean same;
     private long onlyHere;
     private long deleted;
+    private volatile boolean undone;
 
     /**
      * @param deferred columns that a second pass sets
@@ -168,10 +170,27 @@ final class TableRun {
         rejected.add(-rows);
     }
 
+    /** How many of {@code rows} that are done now were not before: rows that are tried again are no progress. */
+    synchronized long advanced(long rows) {
+        long news = Math.min(rows, rowsInFile - done);
+        done += news;
+        return news;
+    }
+
     /** Forgets what became of rows so far: it was undone. */
     void forget() {
         List.of(inserted, updated, unchanged, remapped, rejected, excluded).forEach(LongAdder::reset);
         fates.clear();
+    }
+
+    /** What was written in the first pass was undone for good, also what is booked late. */
+    void undone() {
+        undone = true;
+    }
+
+    /** How many rows the table has otherwise than before. */
+    long changed() {
+        return same || undone ? 0 : inserted.sum() + updated.sum() + deleted;
     }
 
     Counts counts() {

@@ -56,7 +56,7 @@ class Transaction {
         if (byTable(run) && writing.held()) {
             writing.close();
             if (!pass.equals("references")) {
-                table.forget();
+                table.undone();
             }
         }
     }

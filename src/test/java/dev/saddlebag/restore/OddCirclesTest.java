@@ -3,11 +3,13 @@ package dev.saddlebag.restore;
 import static dev.saddlebag.laws.Tally.inserted;
 import static dev.saddlebag.laws.Tally.rejected;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.saddlebag.database.Mode;
 import dev.saddlebag.job.Counts;
 import dev.saddlebag.laws.Database;
 import dev.saddlebag.laws.DeadLetter;
+import dev.saddlebag.problem.Problem;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -79,6 +81,24 @@ class OddCirclesTest {
         Report report = checkedBy(who).restore(archive);
 
         assertThat(report.counts()).isEqualTo(inserted(2).plus(rejected(1)));
+    }
+
+    @Test
+    void aCircleThatFailsForGoodIsNotSaidToBeIn() {
+        source.execute("CREATE TABLE a (id int PRIMARY KEY); INSERT INTO a VALUES (1), (2), (3); "
+                + "CREATE TABLE ring (id int PRIMARY KEY, next int NOT NULL); "
+                + "INSERT INTO ring SELECT n, n FROM generate_series(1, 20) n");
+        Path archive = source.backup();
+        target.execute("CREATE TABLE a (id int PRIMARY KEY); "
+                + "CREATE TABLE ring (id int PRIMARY KEY, next int NOT NULL REFERENCES ring); "
+                + "CREATE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+                + "IF NEW.id = 13 THEN RAISE 'no' USING ERRCODE = '42501'; END IF; RETURN NEW; END $$; "
+                + "CREATE TRIGGER f BEFORE INSERT ON ring FOR EACH ROW EXECUTE FUNCTION fail()");
+
+        Problem problem = catchThrowableOfType(Problem.class, () -> target.restore(archive));
+
+        assertThat(problem.getMessage()).contains("; 3 rows are in");
+        assertThat(target.rows("SELECT count(*) FROM ring")).containsExactly("0");
     }
 
     /** Keys whose text reads otherwise as JSON. */
