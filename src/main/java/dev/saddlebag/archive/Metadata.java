@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import dev.saddlebag.catalog.Column;
 import dev.saddlebag.catalog.Key;
 import dev.saddlebag.catalog.Table;
 import java.util.List;
@@ -107,9 +108,8 @@ public record Metadata(
 
         /** What a header says of {@code table}: the columns that travel, and the key. */
         public static TableEntry of(Table table) {
-            List<ColumnEntry> columns = table.carriedColumns().stream()
-                    .map(c -> new ColumnEntry(c.name(), c.type()))
-                    .toList();
+            List<ColumnEntry> columns =
+                    table.carriedColumns().stream().map(ColumnEntry::of).toList();
             return new TableEntry(
                     table.name(), columns, table.matchKey().map(Key::columns).orElse(List.of()), null);
         }
@@ -119,9 +119,33 @@ public record Metadata(
         }
     }
 
-    /** @param type the declared type, {@code numeric(12,2)} */
+    /**
+     * @param type the declared type, {@code numeric(12,2)}
+     * @param base the type behind it, where it is a domain; else null
+     * @param labels the labels of an enum, in its order, also of a domain or an array of it; null for other types
+     */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    public record ColumnEntry(String name, String type) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record ColumnEntry(String name, String type, String base, List<String> labels) {
+
+        public ColumnEntry {
+            labels = labels == null ? null : List.copyOf(labels);
+        }
+
+        static ColumnEntry of(Column column) {
+            boolean domain = !column.underlying().equals(column.type());
+            return new ColumnEntry(
+                    column.name(),
+                    column.type(),
+                    domain ? column.underlying() : null,
+                    column.enumeration() == null ? null : column.enumeration().labels());
+        }
+
+        /** The type behind any domains, as far as the header tells. */
+        public String underlying() {
+            return base == null ? type : base;
+        }
+    }
 
     /** What tables and columns cannot be like, in words; empty where nothing is wrong. */
     Optional<String> fault() {

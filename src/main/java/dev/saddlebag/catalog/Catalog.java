@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Everything one database has to carry, as of one instant. */
 public final class Catalog {
@@ -16,12 +17,14 @@ public final class Catalog {
     private final List<Sequence> sequences;
     private final List<Selection.Excluded> foreign;
     private final boolean mayReplicate;
+    private final Set<String> types;
 
     /**
      * @param database the name of the database
      * @param server {@code PostgreSQL 17.6}
      * @param foreign tables that are not this database's own data, such as those of an extension
      * @param mayReplicate whether the role may set {@code session_replication_role}
+     * @param types the types that are not PostgreSQL's own, by name with schema
      */
     public Catalog(
             String database,
@@ -29,13 +32,15 @@ public final class Catalog {
             List<Table> tables,
             List<Sequence> sequences,
             List<Selection.Excluded> foreign,
-            boolean mayReplicate) {
+            boolean mayReplicate,
+            Set<String> types) {
         this.database = database;
         this.server = server;
         tables.stream().sorted(Comparator.comparing(Table::name)).forEach(this::add);
         this.sequences = List.copyOf(sequences);
         this.foreign = List.copyOf(foreign);
         this.mayReplicate = mayReplicate;
+        this.types = Set.copyOf(types);
     }
 
     private void add(Table table) {
@@ -71,6 +76,11 @@ public final class Catalog {
     /** Whether the role may switch off triggers for its own session, and with them PostgreSQL's checks of references. */
     public boolean mayReplicate() {
         return mayReplicate;
+    }
+
+    /** The types that were made here, as PostgreSQL prints their names, {@code public.mood}; no arrays. */
+    public Set<String> types() {
+        return types;
     }
 
     /** The references of all tables to {@code table}. */

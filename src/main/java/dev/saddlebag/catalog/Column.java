@@ -4,20 +4,24 @@ package dev.saddlebag.catalog;
  * A column of a table as the database declares it.
  *
  * @param type the declared type as PostgreSQL prints it, {@code numeric(12,2)}; safe to stand in SQL
+ * @param underlying the type behind any domains as PostgreSQL prints it; {@code type} itself where there is no domain
  * @param base the name of the type behind any domains, {@code numeric}, without modifiers
  * @param typeSchema the schema of {@code base}; {@code pg_catalog} for built-in types
  * @param collatable whether ordering this column depends on a collation
  * @param defaulted whether the database fills it when a row does not name it
+ * @param enumeration the enum its values are labels of, also as a domain or an array of it; null for other types
  */
 public record Column(
         String name,
         String type,
+        String underlying,
         String base,
         String typeSchema,
         boolean notNull,
         boolean defaulted,
         boolean collatable,
-        Generation generation) {
+        Generation generation,
+        Enumeration enumeration) {
 
     /** Who makes the value. */
     public enum Generation {

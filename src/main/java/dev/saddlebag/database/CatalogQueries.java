@@ -41,22 +41,34 @@ final class CatalogQueries {
     static final String COLUMNS =
             """
             WITH RECURSIVE base AS (
-                SELECT t.oid, t.oid AS at, t.typtype, t.typbasetype FROM pg_type t
+                SELECT t.oid, t.oid AS at, -1 AS mod, t.typtype, t.typbasetype, t.typtypmod FROM pg_type t
                 UNION ALL
-                SELECT b.oid, t.oid, t.typtype, t.typbasetype FROM base b JOIN pg_type t ON t.oid = b.typbasetype
-                 WHERE b.typtype = 'd')
+                SELECT b.oid, t.oid, b.typtypmod, t.typtype, t.typbasetype, t.typtypmod
+                  FROM base b JOIN pg_type t ON t.oid = b.typbasetype WHERE b.typtype = 'd')
             SELECT a.attrelid, a.attname, format_type(a.atttypid, a.atttypmod), t.typname, tn.nspname,
                    a.attnotnull, a.atthasdef OR a.attidentity <> '', a.attcollation <> 0,
-                   a.attidentity, a.attgenerated
+                   a.attidentity, a.attgenerated,
+                   format_type(t.oid, CASE WHEN t.oid = a.atttypid THEN a.atttypmod ELSE b.mod END),
+                   format_type(e.oid, NULL),
+                   ARRAY(SELECT l.enumlabel::text FROM pg_enum l WHERE l.enumtypid = e.oid ORDER BY l.enumsortorder)
               FROM pg_attribute a
               JOIN pg_class c ON c.oid = a.attrelid
               JOIN pg_namespace n ON n.oid = c.relnamespace
               JOIN base b ON b.oid = a.atttypid AND b.typtype <> 'd'
               JOIN pg_type t ON t.oid = b.at
               JOIN pg_namespace tn ON tn.oid = t.typnamespace
+              LEFT JOIN pg_type e ON e.oid IN (t.oid, t.typelem) AND e.typtype = 'e'
              WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition AND a.attnum > 0 AND NOT a.attisdropped
                AND %s
              ORDER BY a.attrelid, a.attnum"""
+                    .formatted(OURS);
+
+    /** Not those of arrays: an array is there with its elements. */
+    static final String TYPES =
+            """
+            SELECT format_type(t.oid, NULL) FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace
+             WHERE t.typcategory <> 'A' AND %s
+             ORDER BY 1"""
                     .formatted(OURS);
 
     static final String KEYS =

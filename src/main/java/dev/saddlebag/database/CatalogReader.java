@@ -2,6 +2,7 @@ package dev.saddlebag.database;
 
 import dev.saddlebag.catalog.Catalog;
 import dev.saddlebag.catalog.Column;
+import dev.saddlebag.catalog.Enumeration;
 import dev.saddlebag.catalog.Key;
 import dev.saddlebag.catalog.Reference;
 import dev.saddlebag.catalog.Selection;
@@ -14,10 +15,12 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/** Reads what there is to carry from {@code pg_catalog}, in four queries whatever the number of tables. */
+/** Reads what there is to carry from {@code pg_catalog}, in a few queries whatever the number of tables. */
 public final class CatalogReader {
 
     private CatalogReader() {}
@@ -71,7 +74,13 @@ public final class CatalogReader {
         }
         String server = "PostgreSQL " + connection.getMetaData().getDatabaseProductVersion();
         return new Catalog(
-                connection.getCatalog(), server, tables, sequences(statement), foreign, mayReplicate(statement));
+                connection.getCatalog(),
+                server,
+                tables,
+                sequences(statement),
+                foreign,
+                mayReplicate(statement),
+                types(statement));
     }
 
     private static Map<Long, List<Column>> columns(Statement statement) throws SQLException {
@@ -82,12 +91,16 @@ public final class CatalogReader {
                         .add(new Column(
                                 row.getString(2),
                                 row.getString(3),
+                                row.getString(11),
                                 row.getString(4),
                                 row.getString(5),
                                 row.getBoolean(6),
                                 row.getBoolean(7),
                                 row.getBoolean(8),
-                                generation(row.getString(9), row.getString(10))));
+                                generation(row.getString(9), row.getString(10)),
+                                row.getString(12) == null
+                                        ? null
+                                        : new Enumeration(row.getString(12), strings(row, 13))));
             }
         }
         return columns;
@@ -172,6 +185,16 @@ public final class CatalogReader {
             newer += " OR has_parameter_privilege('session_replication_role', 'SET')";
         }
         return single(statement, newer).equals("t");
+    }
+
+    private static Set<String> types(Statement statement) throws SQLException {
+        Set<String> types = new LinkedHashSet<>();
+        try (ResultSet row = statement.executeQuery(CatalogQueries.TYPES)) {
+            while (row.next()) {
+                types.add(row.getString(1));
+            }
+        }
+        return types;
     }
 
     private static List<Sequence> sequences(Statement statement) throws SQLException {

@@ -43,7 +43,7 @@ public final class Sample {
         List<Metadata.ColumnEntry> entries = new ArrayList<>();
         for (String column : columns) {
             int space = column.indexOf(' ');
-            entries.add(new Metadata.ColumnEntry(column.substring(0, space), column.substring(space + 1)));
+            entries.add(new Metadata.ColumnEntry(column.substring(0, space), column.substring(space + 1), null, null));
         }
         return new Metadata.TableEntry(name, entries, key, name.equals("businesses") ? "business" : null);
     }

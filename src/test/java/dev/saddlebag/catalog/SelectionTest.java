@@ -120,7 +120,8 @@ class SelectionTest {
                 List.of(SHOPS),
                 List.of(),
                 List.of(new Selection.Excluded("spatial_ref_sys", "belongs to the extension postgis")),
-                false);
+                false,
+                Set.of());
 
         Selection selection = Selection.of(catalog, List.of(), List.of());
 
@@ -140,7 +141,8 @@ class SelectionTest {
                 List.of(map),
                 List.of(),
                 List.of(new Selection.Excluded("spatial_ref_sys", "belongs to the extension postgis")),
-                false);
+                false,
+                Set.of());
 
         Selection selection = Selection.of(catalog, List.of(), List.of());
 

@@ -2,6 +2,7 @@ package dev.saddlebag.catalog;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Writes a table the way one would say it: {@code table("orders").column("id").references("shops", "shop_id")}. */
@@ -27,7 +28,7 @@ final class TableBuilder {
     }
 
     static Catalog catalog(Table... tables) {
-        return new Catalog("shop", "PostgreSQL 17.6", List.of(tables), List.of(), List.of(), false);
+        return new Catalog("shop", "PostgreSQL 17.6", List.of(tables), List.of(), List.of(), false, Set.of());
     }
 
     TableBuilder column(String column) {
@@ -39,7 +40,8 @@ final class TableBuilder {
     }
 
     TableBuilder column(String column, boolean notNull, Column.Generation generation) {
-        columns.add(new Column(column, "integer", "integer", "pg_catalog", notNull, false, false, generation));
+        columns.add(new Column(
+                column, "integer", "integer", "int4", "pg_catalog", notNull, false, false, generation, null));
         return this;
     }
 
