@@ -94,7 +94,7 @@ class RestorePlanner {
                     : null;
             Way way = new Way(
                     run.options().mode(),
-                    newer(table),
+                    newer(brought.apply(table)),
                     circle == null
                             ? bulk.possible(table, brought.apply(table)) && !moves(identities.twin(table))
                             : circle.strategy() == Circle.Strategy.ASLEEP,
@@ -161,9 +161,9 @@ class RestorePlanner {
         return twin != null && twin.policy() == Twin.Policy.REPLACE;
     }
 
-    private Column newer(Table table) {
+    private Column newer(List<Column> brought) {
         return settings.newerBy().stream()
-                .flatMap(name -> table.column(name).stream())
+                .flatMap(name -> brought.stream().filter(c -> c.name().equals(name)))
                 .findFirst()
                 .orElse(null);
     }

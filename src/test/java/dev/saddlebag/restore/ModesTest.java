@@ -95,6 +95,18 @@ class ModesTest {
                 .containsExactly("1 2 file", "2 ~ here", "3 ~ file", "4 5 here", "5 4 here");
     }
 
+    /** Which row is newer is told by a column that both have; here the file has none. */
+    @Test
+    void aColumnThatWouldTellWhichRowIsNewerAndIsOnlyHereTellsNothing() {
+        source.execute("CREATE TABLE n (id int PRIMARY KEY, v text); INSERT INTO n VALUES (1, 'file'), (2, 'file')");
+        target.execute("CREATE TABLE n (id int PRIMARY KEY, v text, updated_at timestamptz DEFAULT now()); "
+                + "INSERT INTO n VALUES (1, 'here')");
+
+        Report report = target.restore(source.backup(), options(Mode.NEWER_WINS));
+
+        assertThat(report.counts()).isEqualTo(inserted(1).plus(updated(1)));
+    }
+
     @Test
     void aMirrorEqualsTheFile() {
         Path archive = divergedTargets();
