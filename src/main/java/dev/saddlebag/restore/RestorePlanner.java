@@ -17,6 +17,7 @@ import dev.saddlebag.problem.Problem;
 import dev.saddlebag.restore.identity.Identities;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,9 +43,7 @@ class RestorePlanner {
     /** Adds to {@code run} the tables to restore, parents first, or refuses the file because data would be lost. */
     void plan(RestoreRun run, Catalog catalog) {
         ArchiveCheck.Checked checked = run.checked();
-        Set<String> excluded = Selection.of(catalog, List.of(), rules.exclude()).excluded().stream()
-                .map(Selection.Excluded::table)
-                .collect(Collectors.toSet());
+        Set<String> excluded = excluded(checked.metadata(), catalog);
         List<String> drift = new ArrayList<>();
         Map<String, Integer> place = new LinkedHashMap<>();
         Map<String, Metadata.TableEntry> entries = new LinkedHashMap<>();
@@ -125,6 +124,18 @@ class RestorePlanner {
                         + " set in a second pass");
             }
         }
+    }
+
+    /** The tables that a rule keeps out, be they here or only in the file. */
+    private Set<String> excluded(Metadata metadata, Catalog catalog) {
+        Set<String> excluded = Selection.of(catalog, List.of(), rules.exclude()).excluded().stream()
+                .map(Selection.Excluded::table)
+                .collect(Collectors.toCollection(HashSet::new));
+        metadata.tables().stream()
+                .map(Metadata.TableEntry::name)
+                .filter(name -> rules.exclude().stream().anyMatch(r -> r.match().matches(name)))
+                .forEach(excluded::add);
+        return excluded;
     }
 
     private static Set<String> emptied(Metadata metadata, Table table) {

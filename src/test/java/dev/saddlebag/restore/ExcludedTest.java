@@ -84,6 +84,17 @@ class ExcludedTest {
         assertThat(target.rows("SELECT v FROM machine")).containsExactly("of this place");
     }
 
+    @Test
+    void aTableThatARuleKeepsOutNeedNotBeHere() {
+        source.execute("CREATE TABLE machine_log (id int PRIMARY KEY); INSERT INTO machine_log VALUES (1); "
+                + "CREATE TABLE note (id int PRIMARY KEY); INSERT INTO note VALUES (1), (2)");
+        target.execute("CREATE TABLE note (id int PRIMARY KEY)");
+
+        Report report = target.with(RULE).restore(source.backup());
+
+        assertThat(report.counts()).isEqualTo(inserted(2).plus(excluded(1)));
+    }
+
     /** The file says that the column was emptied when it was made; so nothing is known of it, and nothing is set. */
     @Test
     void aColumnThatWasEmptiedForTheFileKeepsWhatIsHere() {
