@@ -36,7 +36,7 @@ final class Comparison {
         this.checked = checked;
     }
 
-    /** What to read of {@code names}; tables or columns that the database lacks count as different. */
+    /** What to read of {@code names}; a table that the database lacks, or lacks columns of, counts as different. */
     List<Reading> readings(Catalog catalog, Set<String> names) {
         List<Reading> readings = new ArrayList<>();
         Map<String, Set<String>> emptied = checked.metadata().emptied().stream()
@@ -47,26 +47,30 @@ final class Comparison {
                 continue;
             }
             Table table = catalog.table(entry.name()).orElse(null);
-            List<String> columns = entry.columnNames();
-            if (table == null || columns.stream().anyMatch(c -> table.column(c).isEmpty())) {
+            if (table == null) {
                 add(new Result(entry.name(), false, checked.rowsOf(entry.name()), 0, null));
-            } else {
-                readings.add(new Reading(
-                        table,
-                        columns,
-                        Select.all(table, columns, entry.key(), emptied.getOrDefault(entry.name(), Set.of()))));
+                continue;
             }
+            List<String> columns = entry.columnNames().stream()
+                    .filter(c -> table.column(c).isPresent())
+                    .toList();
+            List<String> key = columns.containsAll(entry.key()) ? entry.key() : List.of();
+            readings.add(new Reading(
+                    table, columns, Select.all(table, columns, key, emptied.getOrDefault(entry.name(), Set.of()))));
         }
         return readings;
     }
 
-    /** Books the hash of a table of the database. */
-    void add(ContentHash.OfTable here) {
+    /** Books the hash of a table of the database. @param columns those of the file that it has */
+    void add(ContentHash.OfTable here, List<String> columns) {
         ContentHash.OfTable inFile = checked.tables().stream()
                 .filter(t -> t.table().equals(here.table()))
                 .findFirst()
                 .orElseThrow();
-        add(new Result(here.table(), inFile.sha256().equals(here.sha256()), inFile.rows(), here.rows(), here.sha256()));
+        boolean whole = columns.equals(
+                checked.metadata().table(here.table()).orElseThrow().columnNames());
+        boolean equal = whole && inFile.sha256().equals(here.sha256());
+        add(new Result(here.table(), equal, inFile.rows(), here.rows(), here.sha256()));
     }
 
     private synchronized void add(Result result) {

@@ -213,7 +213,7 @@ class Proof {
             @ExchangeProperty("comparison") Comparison comparison) {
         Table table = reading.table();
         ContentHash.OfTable here = ContentHash.ofRows(table.name(), reading.columns(), lines);
-        comparison.add(here);
+        comparison.add(here, reading.columns());
         // However many rows are here, the progress is through the file.
         progress.advanced(comparison.rowsInFile(table.name()));
     }
