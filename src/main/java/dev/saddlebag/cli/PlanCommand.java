@@ -65,6 +65,9 @@ final class PlanCommand implements Callable<Integer> {
                 Files.writeString(save, Json.of(plan) + System.lineSeparator());
             }
             parent.spec.commandLine().getOut().println(parent.json ? Json.of(plan) : PlanText.of(plan));
+            plan.refusal().ifPresent(problem -> {
+                throw problem;
+            });
             boolean nothing = plan.counts().unchanged() == plan.rowsInFile() && plan.delete() == 0;
             return exitCode && !nothing ? Saddlebag.DIFFERENT : 0;
         }

@@ -11,6 +11,7 @@ import dev.saddlebag.database.Writing;
 import dev.saddlebag.inbox.InboxSettings;
 import dev.saddlebag.job.FolderSettings;
 import dev.saddlebag.restore.RestoreSettings;
+import dev.saddlebag.restore.drift.DriftSettings;
 import java.io.IOException;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
@@ -39,6 +40,7 @@ import org.springframework.core.env.Environment;
     ArchiveSettings.class,
     BackupSettings.class,
     RestoreSettings.class,
+    DriftSettings.class,
     FolderSettings.class,
     InboxSettings.class
 })

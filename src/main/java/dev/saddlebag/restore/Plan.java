@@ -5,15 +5,22 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.saddlebag.database.Address;
 import dev.saddlebag.database.Twin;
 import dev.saddlebag.job.Counts;
+import dev.saddlebag.problem.Problem;
+import dev.saddlebag.restore.drift.Drift;
+import dev.saddlebag.restore.drift.Finding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * What a restore would do, found by doing it in a transaction that was given up. Holds no row values.
  *
  * @param archive the id of the archive
- * @param fingerprint what the target was like; a restore that carries this plan out refuses another state
+ * @param fingerprint what the target was like; a restore that carries this plan out refuses another state; null where
+ *     there is nothing to carry out
+ * @param refused whether the file does not fit, so that nothing was rehearsed and a restore would write nothing
+ * @param drift what differs between the file and the schema, but for what the configuration ignores
  * @param tables in the order they are restored
  * @param equalAfter whether the tables would hold the rows of the file and no others, as far as counts tell
  * @param seconds how long the writing took in rehearsal: about what a restore takes
@@ -27,6 +34,7 @@ public record Plan(
         String transaction,
         String triggers,
         String fingerprint,
+        boolean refused,
         long rowsInFile,
         @JsonUnwrapped Counts counts,
         long onlyHere,
@@ -34,6 +42,7 @@ public record Plan(
         boolean equalAfter,
         double seconds,
         List<String> remarks,
+        List<Finding> drift,
         List<Twin.Remap> remaps,
         List<OfTable> tables) {
 
@@ -87,9 +96,13 @@ public record Plan(
             all = all.plus(counts);
         }
         RestoreOptions options = run.options();
-        boolean nothingLeftOut = all.rejected() == 0
+        boolean refused = run.drift().refused();
+        boolean nothingLeftOut = !refused
+                && all.rejected() == 0
                 && all.excluded() == 0
                 && all.remapped() == 0
+                && run.tables().stream()
+                        .allMatch(t -> run.drift().leftOut(t.name()).isEmpty())
                 && options.mode().unconditional();
         return new Plan(
                 run.checked().file().getFileName().toString(),
@@ -98,7 +111,8 @@ public record Plan(
                 options.mode().toString(),
                 options.transaction().name().toLowerCase(Locale.ROOT),
                 settings.triggers().name().toLowerCase(Locale.ROOT),
-                run.fingerprint(),
+                refused ? null : run.fingerprint(),
+                refused,
                 run.checked().totalRows(),
                 all,
                 onlyHere,
@@ -108,7 +122,13 @@ public record Plan(
                         && !run.checked().metadata().deadLetter(),
                 run.secondsOfWriting(),
                 run.remarks(),
+                run.drift().findings(),
                 run.remaps(),
                 tables);
+    }
+
+    /** Why a restore would be refused before it writes anything; empty where it would not. */
+    public Optional<Problem> refusal() {
+        return refused ? Optional.of(Drift.refused(database, drift)) : Optional.empty();
     }
 }

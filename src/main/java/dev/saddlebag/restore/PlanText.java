@@ -1,5 +1,7 @@
 package dev.saddlebag.restore;
 
+import dev.saddlebag.restore.drift.Drift;
+import dev.saddlebag.restore.drift.Finding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +16,11 @@ public final class PlanText {
         line(text, "Target   %s", plan.database());
         line(text, "File     %s, %,d rows, archive %s", plan.file(), plan.rowsInFile(), plan.archive());
         line(text, "Mode     %s, transaction %s, triggers %s", plan.mode(), plan.transaction(), plan.triggers());
+        if (plan.refused()) {
+            drift(text, plan);
+            line(text, "Nothing was rehearsed: a restore would be refused before it writes anything.");
+            return text.toString();
+        }
         line(text, "Plan     %s", summary(plan));
         line(text, "Equal    %s", plan.equalAfter() ? "the database would hold what the file holds" : "no");
         line(text, "Time     about %.0f s of writing", Math.max(1, plan.seconds()));
@@ -45,12 +52,25 @@ public final class PlanText {
                 line(text, "    %s", ReportText.reason(reason));
             }
         }
+        line(text, "");
+        drift(text, plan);
         if (!plan.remarks().isEmpty()) {
-            line(text, "");
             plan.remarks().forEach(remark -> line(text, "- %s", remark));
         }
         line(text, "Nothing was written: the restore was rehearsed in a transaction that was given up.");
         return text.toString();
+    }
+
+    private static void drift(StringBuilder text, Plan plan) {
+        long inTheWay = plan.drift().stream().filter(Finding::fails).count();
+        if (!plan.drift().isEmpty()) {
+            line(
+                    text,
+                    "Drift    %,d in the way, %,d let go on",
+                    inTheWay,
+                    plan.drift().size() - inTheWay);
+            text.append(Drift.text(plan.drift())).append('\n');
+        }
     }
 
     private static String summary(Plan plan) {

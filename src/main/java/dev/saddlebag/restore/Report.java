@@ -117,6 +117,8 @@ public record Report(
         }
         double seconds = Duration.between(run.started(), Instant.now()).toMillis() / 1000.0;
         Metadata metadata = run.checked().metadata();
+        List<String> remarks = new ArrayList<>(run.drift().remarks());
+        remarks.addAll(run.remarks());
         return new Report(
                 run.job(),
                 all.rejected() == 0 ? SUCCEEDED : WITH_REJECTS,
@@ -133,7 +135,7 @@ public record Report(
                 seconds,
                 Math.round(run.checked().totalRows() / Math.max(seconds, 0.001)),
                 deadLetters == null ? null : deadLetters.toString(),
-                run.remarks(),
+                remarks,
                 run.remaps(),
                 metadata.excluded(),
                 metadata.emptied(),

@@ -14,6 +14,8 @@ import dev.saddlebag.database.Seen;
 import dev.saddlebag.database.Twin;
 import dev.saddlebag.database.Way;
 import dev.saddlebag.problem.Problem;
+import dev.saddlebag.restore.drift.Drift;
+import dev.saddlebag.restore.drift.DriftSettings;
 import dev.saddlebag.restore.identity.Identities;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -32,19 +34,30 @@ class RestorePlanner {
 
     private final TableRules rules;
     private final RestoreSettings settings;
+    private final DriftSettings driftSettings;
     private final Address address;
 
-    RestorePlanner(TableRules rules, RestoreSettings settings, Address address) {
+    RestorePlanner(TableRules rules, RestoreSettings settings, DriftSettings driftSettings, Address address) {
         this.rules = rules;
         this.settings = settings;
+        this.driftSettings = driftSettings;
         this.address = address;
     }
 
-    /** Adds to {@code run} the tables to restore, parents first, or refuses the file because data would be lost. */
+    /**
+     * Adds to {@code run} the tables to restore, parents first, or refuses the file because it does not fit; a rehearsal
+     * then has no tables.
+     */
     void plan(RestoreRun run, Catalog catalog) {
         ArchiveCheck.Checked checked = run.checked();
         Set<String> excluded = excluded(checked.metadata(), catalog);
-        List<String> drift = new ArrayList<>();
+        Drift drift = drift(checked.metadata(), excluded, catalog);
+        run.drift(drift);
+        if (drift.refused() && run.options().rehearse()) {
+            return;
+        } else if (drift.refused()) {
+            throw drift.refusal(address.place());
+        }
         Map<String, Integer> place = new LinkedHashMap<>();
         Map<String, Metadata.TableEntry> entries = new LinkedHashMap<>();
         List<Table> tables = new ArrayList<>();
@@ -58,26 +71,18 @@ class RestorePlanner {
             catalog.table(t.table())
                     .ifPresentOrElse(
                             table -> {
-                                compare(entry, table, drift, run);
                                 place.put(table.name(), place.size());
                                 entries.put(table.name(), entry);
                                 tables.add(table);
                             },
-                            () -> drift.add("table " + t.table() + " is in the file and not here"));
+                            () -> run.exclude(t.table(), t.rows()));
         });
-        if (!drift.isEmpty()) {
-            throw new Problem(
-                    Problem.Kind.REFUSED,
-                    "the file does not fit the database " + address.place() + ":\n  " + String.join("\n  ", drift),
-                    "Bring the schema to the state of the file (its migrations), or back up again from a database that"
-                            + " has this one's schema; tables can be left out with saddlebag.tables.exclude.");
-        }
         tables.forEach(this::refuseRules);
         tables.stream()
                 .filter(t -> t.computedKey().isPresent())
                 .forEach(t -> refuseModes(t, run.options().mode()));
         Function<Table, List<Column>> brought =
-                table -> TableRun.brought(table, entries.get(table.name()), emptied(checked.metadata(), table));
+                table -> TableRun.brought(table, entries.get(table.name()), untold(run, table));
         Identities identities = Identities.of(settings.identity(), settings.virtualReferences(), tables, brought);
         Order order = Order.of(
                 tables.stream().map(identities::ordered).toList(), Comparator.comparing(t -> place.get(t.name())));
@@ -102,12 +107,7 @@ class RestorePlanner {
                     circle == null ? identities.twin(table) : null,
                     identities.names(table));
             run.add(new TableRun(
-                    table,
-                    entry,
-                    checked.rowsOf(table.name()),
-                    order.deferredOf(table),
-                    emptied(checked.metadata(), table),
-                    way));
+                    table, entry, checked.rowsOf(table.name()), order.deferredOf(table), untold(run, table), way));
         }
         Set<String> inside = tables.stream().map(Table::name).collect(Collectors.toSet());
         run.outside(catalog.tables().stream()
@@ -138,11 +138,20 @@ class RestorePlanner {
         return excluded;
     }
 
-    private static Set<String> emptied(Metadata metadata, Table table) {
-        return metadata.emptied().stream()
+    private Drift drift(Metadata metadata, Set<String> excluded, Catalog catalog) {
+        List<Metadata.TableEntry> wanted = metadata.tables().stream()
+                .filter(t -> !excluded.contains(t.name()))
+                .toList();
+        return Drift.of(wanted, metadata.emptied(), catalog, driftSettings);
+    }
+
+    /** The columns of the file that say nothing of what is here: they were emptied for it, or cannot be set. */
+    private static Set<String> untold(RestoreRun run, Table table) {
+        Set<String> untold = new HashSet<>(run.drift().leftOut(table.name()));
+        run.checked().metadata().emptied().stream()
                 .filter(e -> e.table().equals(table.name()))
-                .map(Metadata.Emptied::column)
-                .collect(Collectors.toSet());
+                .forEach(e -> untold.add(e.column()));
+        return untold;
     }
 
     private static void circles(
@@ -204,35 +213,5 @@ class RestorePlanner {
 
     private static String quoted(String name) {
         return '"' + name.replace("\"", "\"\"") + '"';
-    }
-
-    private static void compare(Metadata.TableEntry entry, Table table, List<String> drift, RestoreRun run) {
-        for (String name : entry.columnNames()) {
-            table.column(name)
-                    .ifPresentOrElse(
-                            column -> {
-                                if (!column.carried()) {
-                                    drift.add("column %s.%s is computed here and plain in the file"
-                                            .formatted(table.name(), name));
-                                }
-                            },
-                            () -> drift.add("column %s.%s is in the file and not here".formatted(table.name(), name)));
-        }
-        for (Column column : table.carriedColumns()) {
-            if (!entry.columnNames().contains(column.name())) {
-                if (column.notNull() && !column.defaulted()) {
-                    drift.add("column %s.%s is here, must not be null, has no default, and is not in the file"
-                            .formatted(table.name(), column.name()));
-                } else {
-                    run.remark("column %s.%s is not in the file; new rows get its default"
-                            .formatted(table.name(), column.name()));
-                }
-            }
-        }
-        List<String> twice = entry.columnNames().stream()
-                .filter(n -> entry.columnNames().stream().filter(n::equals).count() > 1)
-                .distinct()
-                .toList();
-        twice.forEach(n -> drift.add("column %s.%s is named twice in the header".formatted(table.name(), n)));
     }
 }

@@ -6,6 +6,7 @@ import dev.saddlebag.catalog.Table;
 import dev.saddlebag.database.DatabaseLock;
 import dev.saddlebag.database.Twin;
 import dev.saddlebag.job.Progress;
+import dev.saddlebag.restore.drift.Drift;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,6 +39,7 @@ final class RestoreRun implements AutoCloseable {
     private List<Twin> twins = List.of();
     private List<Twin.Remap> remaps = List.of();
     private List<Outside> outside = List.of();
+    private Drift drift;
     private boolean committed;
     private Instant writingSince;
     private double secondsOfWriting;
@@ -99,6 +101,15 @@ final class RestoreRun implements AutoCloseable {
 
     Instant started() {
         return started;
+    }
+
+    void drift(Drift drift) {
+        this.drift = drift;
+    }
+
+    /** What differs between the file and the schema here. */
+    Drift drift() {
+        return drift;
     }
 
     /** A table that the file does not cover and that a deletion may reach. */
@@ -172,7 +183,7 @@ final class RestoreRun implements AutoCloseable {
         excluded.put(table, rows);
     }
 
-    /** Rows of tables that a rule here keeps out, by table. */
+    /** Rows of tables that a rule here keeps out, or that are not here, by table. */
     Map<String, Long> excluded() {
         return excluded;
     }

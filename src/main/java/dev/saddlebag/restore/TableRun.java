@@ -43,19 +43,19 @@ final class TableRun {
     /**
      * @param deferred columns that a second pass sets
      * @param way how its rows are brought in
-     * @param emptied columns the file knows nothing of, because what they name stayed at home; they are left alone
+     * @param untold columns of which the file says nothing, or nothing that can be set here; they are left alone
      */
     TableRun(
             Table table,
             Metadata.TableEntry entry,
             long rowsInFile,
             List<String> deferred,
-            Set<String> emptied,
+            Set<String> untold,
             Way way) {
         this.table = table;
         this.entry = entry;
         this.rowsInFile = rowsInFile;
-        List<Column> columns = brought(table, entry, emptied);
+        List<Column> columns = brought(table, entry, untold);
         this.deferred = deferred.stream()
                 .filter(name -> columns.stream().anyMatch(c -> c.name().equals(name)))
                 .toList();
@@ -66,9 +66,9 @@ final class TableRun {
     }
 
     /** The columns that the rows of the file bring. */
-    static List<Column> brought(Table table, Metadata.TableEntry entry, Set<String> emptied) {
+    static List<Column> brought(Table table, Metadata.TableEntry entry, Set<String> untold) {
         return entry.columnNames().stream()
-                .filter(name -> !emptied.contains(name))
+                .filter(name -> !untold.contains(name))
                 .map(name -> table.column(name).orElseThrow())
                 .toList();
     }

@@ -17,6 +17,8 @@ import dev.saddlebag.job.FolderSettings;
 import dev.saddlebag.problem.Problem;
 import dev.saddlebag.restore.RestoreOptions;
 import dev.saddlebag.restore.RestoreSettings;
+import dev.saddlebag.restore.drift.DriftSettings;
+import dev.saddlebag.restore.drift.Policy;
 import dev.saddlebag.restore.identity.Identity;
 import dev.saddlebag.restore.identity.VirtualReference;
 import java.io.IOException;
@@ -69,6 +71,20 @@ class ConfiguredEngineTest {
                             7.5,
                             List.of(new Identity(new Pattern("p*"), List.of("sku"), Twin.Policy.KEEP_LOCAL)),
                             List.of(new VirtualReference("a.b", "c.d", null, null))));
+            assertThat(engine.bean(DriftSettings.class))
+                    .isEqualTo(new DriftSettings(
+                            Policy.ALLOW,
+                            Policy.IGNORE,
+                            Policy.ALLOW,
+                            Policy.FAIL,
+                            Policy.IGNORE,
+                            Policy.ALLOW,
+                            Policy.IGNORE,
+                            Policy.FAIL,
+                            Policy.IGNORE,
+                            Policy.ALLOW,
+                            Policy.FAIL,
+                            Policy.IGNORE));
             assertThat(engine.bean(InboxSettings.class))
                     .isEqualTo(new InboxSettings(
                             false,
@@ -128,6 +144,7 @@ class ConfiguredEngineTest {
         "saddlebag.archive.max-size, 0B, at least",
         "saddlebag.backup.compress, lzma, zstd",
         "saddlebag.restore.retries, many, many",
+        "saddlebag.restore.drift.table-missing, perhaps, 'fail, allow, ignore'",
         "saddlebag.folders.inbox.poll, soon, soon",
         "saddlebag.restore.chunk-size, big, big",
         "saddlebag.schedule.cron, at noon, at noon",

@@ -106,6 +106,32 @@ class RestoreFromTheShellTest {
     }
 
     @Test
+    void aPlanOfAFileThatDoesNotFitShowsTheDifferencesAndIsFourteen() throws IOException {
+        target.execute("ALTER TABLE shop DROP name; ALTER TABLE shop ADD title text");
+
+        Shell.Ended text = shell.on(target, "plan", archive.toString());
+        Shell.Ended json = shell.on(target, "plan", archive.toString(), "--json");
+
+        assertThat(text.exit()).as(text.err()).isEqualTo(14);
+        assertThat(text.out())
+                .contains(
+                        "Drift    1 in the way, 1 let go on",
+                        "  ! column shop.name is in the file and not here (column-missing)",
+                        "      ALTER TABLE \"public\".\"shop\" ADD COLUMN \"name\" text;",
+                        "  - column shop.title is not in the file; new rows get null (column-nullable)",
+                        "Nothing was rehearsed");
+        assertThat(text.err().lines()).hasSize(2).anyMatch(line -> line.contains("one difference stands in the way"));
+        assertThat(json.exit()).isEqualTo(14);
+        JsonNode plan = new JsonMapper().readTree(json.out());
+        assertThat(plan.path("refused").asBoolean()).isTrue();
+        assertThat(plan.path("drift").get(0))
+                .hasToString("{\"class\":\"column-missing\",\"policy\":\"fail\",\"table\":\"shop\",\"column\":\"name\","
+                        + "\"text\":\"column shop.name is in the file and not here\",\"effect\":\"its values are left out\","
+                        + "\"fix\":[\"ALTER TABLE \\\"public\\\".\\\"shop\\\" ADD COLUMN \\\"name\\\" text;\"]}");
+        assertThat(new JsonMapper().readTree(json.err()).path("code").asInt()).isEqualTo(14);
+    }
+
+    @Test
     void aServerThatIsNotThereIsFifteen() {
         check(
                 shell.run("restore", archive.toString(), "--url", "postgresql://127.0.0.1:1/shop", "--user", "me"),

@@ -6,6 +6,7 @@ import dev.saddlebag.backup.BackupSettings;
 import dev.saddlebag.inbox.InboxSettings;
 import dev.saddlebag.job.FolderSettings;
 import dev.saddlebag.restore.RestoreSettings;
+import dev.saddlebag.restore.drift.DriftSettings;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,6 +33,7 @@ class SettingsTest {
             ArchiveSettings.class,
             BackupSettings.class,
             RestoreSettings.class,
+            DriftSettings.class,
             FolderSettings.class,
             InboxSettings.class);
 

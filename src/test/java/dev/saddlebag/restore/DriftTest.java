@@ -53,17 +53,6 @@ class DriftTest {
     }
 
     @Test
-    void everythingThatDoesNotFitIsSaidAtOnce() {
-        source.execute("CREATE TABLE a (id int PRIMARY KEY, x int, y int); CREATE TABLE b (id int PRIMARY KEY)");
-        target.execute("CREATE TABLE a (id int PRIMARY KEY, z int NOT NULL)");
-        Path archive = source.backup();
-
-        Problem problem = catchThrowableOfType(Problem.class, () -> target.restore(archive));
-
-        assertThat(problem).hasMessageContainingAll("a.x", "a.y", "a.z", "table b");
-    }
-
-    @Test
     void columnsThatAreOnlyHereGetTheirDefaultsAndAreRemarked() {
         source.execute("CREATE TABLE t (id int PRIMARY KEY, v text); INSERT INTO t VALUES (1, 'new'), (2, 'now')");
         target.execute(

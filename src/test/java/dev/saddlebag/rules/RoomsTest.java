@@ -40,7 +40,8 @@ class RoomsTest {
             Map.entry("archive", Set.of("catalog", "problem", "json")),
             Map.entry("backup", WAY),
             Map.entry("diff", WAY),
-            Map.entry("restore", WAY));
+            Map.entry("restore", WAY),
+            Map.entry("restore.drift", Set.of("archive", "catalog", "problem")));
 
     private static final Set<String> DOORS = Set.of("inbox", "demo", "drill", "engine", "cli");
 
