@@ -100,35 +100,28 @@ public final class Seen {
         return number(connections, "SELECT count(*) FROM (" + onlyHere("t.ctid") + ") o");
     }
 
-    /** Deletes the rows that are only here. Returns how many. */
-    public long delete(DataSource connections) {
-        return number(connections, deleteStatement());
-    }
-
-    private String deleteStatement() {
-        return "WITH gone AS (DELETE FROM " + Sql.rowsOf(table) + " t WHERE " + condition()
-                + " RETURNING 1) SELECT count(*) FROM gone";
+    /**
+     * Deletes the rows of {@code tables} that are only here, in one statement: they may name each other. Returns how
+     * many of each.
+     */
+    public static List<Long> delete(DataSource connections, List<Seen> tables) {
+        String deletions = IntStream.range(0, tables.size())
+                .mapToObj(i -> "gone" + i + " AS (DELETE FROM " + Sql.rowsOf(tables.get(i).table) + " t WHERE "
+                        + tables.get(i).goes("t") + " RETURNING 1)")
+                .collect(Collectors.joining(", "));
+        String counts = IntStream.range(0, tables.size())
+                .mapToObj(i -> "SELECT count(*), " + i + " FROM gone" + i)
+                .collect(Collectors.joining(" UNION ALL "));
+        return new JdbcTemplate(connections)
+                .query("WITH " + deletions + " " + counts + " ORDER BY 2", (row, n) -> row.getLong(1));
     }
 
     /**
-     * Empties the columns by which rows that are only here name each other, so that they can go in any order.
+     * How many rows of another table a deletion of rows that are only here would delete or change.
      *
-     * @param deferred nullable columns, at least one
+     * @param staying tells which rows of {@code from} do not go themselves; null for all
      */
-    public void unlink(DataSource connections, List<String> deferred) {
-        number(connections, unlinkStatement(deferred));
-    }
-
-    private String unlinkStatement(List<String> deferred) {
-        String linked =
-                deferred.stream().map(c -> "t." + Sql.quote(c) + " IS NOT NULL").collect(Collectors.joining(" OR "));
-        return "WITH unlinked AS (UPDATE " + Sql.rowsOf(table) + " t SET "
-                + Sql.list(deferred, c -> Sql.quote(c) + " = NULL") + " WHERE (" + linked + ") AND " + condition()
-                + " RETURNING 1) SELECT count(*) FROM unlinked";
-    }
-
-    /** How many rows of another table a deletion of rows that are only here would delete or change. */
-    public long reached(DataSource connections, Table from, Reference reference) {
+    public long reached(DataSource connections, Table from, Reference reference, Seen staying) {
         String named = IntStream.range(0, reference.columns().size())
                 .mapToObj(i -> "t." + Sql.quote(reference.toColumns().get(i)) + " OPERATOR("
                         + reference.enforcement().equality().get(i) + ") o."
@@ -136,23 +129,25 @@ public final class Seen {
                 .collect(Collectors.joining(" AND "));
         return number(
                 connections,
-                "SELECT count(*) FROM " + Sql.rowsOf(from) + " o WHERE EXISTS (SELECT FROM " + Sql.rowsOf(table)
-                        + " t WHERE " + named + " AND " + condition() + ")");
+                "SELECT count(*) FROM " + Sql.rowsOf(from) + " o WHERE "
+                        + (staying == null ? "" : "NOT (" + staying.goes("o") + ") AND ") + "EXISTS (SELECT FROM "
+                        + Sql.rowsOf(table) + " t WHERE " + named + " AND " + goes("t") + ")");
     }
 
-    private String condition() {
+    /** That a row is only here. */
+    private String goes(String row) {
         return key.isEmpty()
-                ? "(t.tableoid, t.ctid) IN (" + onlyHere("t.tableoid, t.ctid") + ")"
-                : "NOT EXISTS (" + noted() + ")";
+                ? "(%1$s.tableoid, %1$s.ctid) IN (".formatted(row) + onlyHere("t.tableoid, t.ctid") + ")"
+                : "NOT EXISTS (" + noted(row) + ")";
     }
 
-    private String noted() {
-        return "SELECT FROM " + name + " s WHERE " + Sql.match(matched, "s", "t");
+    private String noted(String row) {
+        return "SELECT FROM " + name + " s WHERE " + Sql.match(matched, "s", row);
     }
 
     private String onlyHere(String select) {
         if (!key.isEmpty()) {
-            return "SELECT " + select + " FROM " + Sql.rowsOf(table) + " t WHERE NOT EXISTS (" + noted() + ")";
+            return "SELECT " + select + " FROM " + Sql.rowsOf(table) + " t WHERE NOT EXISTS (" + noted("t") + ")";
         }
         String text = "ROW(" + Sql.list(columns, c -> "t." + Sql.quote(c.name())) + ")::text";
         return "SELECT " + select.replace("t.", "c.") + " FROM (SELECT t.tableoid, t.ctid, " + text

@@ -167,11 +167,6 @@ public final class Staged {
         });
     }
 
-    /** Whether the references of the circle can be checked later only if they are altered. */
-    public boolean fixed() {
-        return inside().anyMatch(r -> !r.reference().deferrable());
-    }
-
     /** Has the references of the circle checked at the end of the transaction. @param alter where they cannot be */
     public void loosen(DataSource connections, boolean alter) {
         JdbcTemplate jdbc = new JdbcTemplate(connections);

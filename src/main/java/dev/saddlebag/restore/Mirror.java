@@ -3,20 +3,24 @@ package dev.saddlebag.restore;
 import dev.saddlebag.archive.Chunk;
 import dev.saddlebag.archive.DeadLetterRow;
 import dev.saddlebag.catalog.Reference;
+import dev.saddlebag.catalog.Table;
 import dev.saddlebag.database.Address;
 import dev.saddlebag.database.Mode;
+import dev.saddlebag.database.Seen;
 import dev.saddlebag.database.SqlState;
 import dev.saddlebag.database.Writing;
+import dev.saddlebag.job.Counts;
 import dev.saddlebag.problem.Problem;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.apache.camel.Body;
 import org.apache.camel.ExchangeProperty;
 import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /** Rows that are only here: counted for a plan, deleted by a mirror, children first. */
@@ -80,8 +84,7 @@ class Mirror {
 
     /** Counts the rows of a table that are only here, and refuses a mirror that would delete too many. */
     void count(@ExchangeProperty("run") RestoreRun run, @Body TableRun table) throws IOException {
-        noteRefused(run, table);
-        long others = table.seen().count(connections());
+        long others = onlyHere(run, table);
         table.onlyHere(others);
         double allowed = table.rowsBefore() * run.options().maxDelete() / 100;
         if (run.options().mode() != Mode.MIRROR || others == 0) {
@@ -100,15 +103,42 @@ class Mirror {
                     Problem.Kind.REFUSED, tooMany, "Check that it is the right file; then raise --max-delete.");
         }
         for (RestoreRun.Outside outside : run.outside(table)) {
-            Reference reference = outside.reference();
-            long reached = table.seen().reached(connections(), outside.table(), reference);
-            if (reached > 0) {
-                throw new Problem(
-                        Problem.Kind.REFUSED,
-                        "deleting rows of %s would reach %,d rows of %s, which the file does not cover (%s)"
-                                .formatted(table.name(), reached, reference.from(), reference.name()),
-                        "Restore with --mode merge, or remove those rows first.");
+            reaches(table, outside.table(), outside.reference(), null, "the file does not cover");
+        }
+        for (TableRun other : run.tables()) {
+            boolean exact = other.counts().rejected() == 0 && !other.table().intercepted();
+            if (exact || !other.noted()) {
+                continue;
             }
+            for (Reference reference : other.table().references()) {
+                if (reference.to().equals(table.name())) {
+                    reaches(table, other.table(), reference, other.seen(), "stay as they are");
+                }
+            }
+        }
+    }
+
+    private long onlyHere(RestoreRun run, TableRun table) throws IOException {
+        if (table.table().computedKey().isPresent()) {
+            // What identifies a row is not in the file; but each of its rows that came in is one here.
+            Long here = new JdbcTemplate(connections())
+                    .queryForObject(table.upsert().countStatement(), Long.class);
+            Counts counts = table.counts();
+            return here - counts.inserted() - counts.updated() - counts.unchanged();
+        }
+        noteRefused(run, table);
+        return table.seen().count(connections());
+    }
+
+    /** Refuses to delete rows of {@code table} as long as rows of {@code from} that must stay name them. */
+    private void reaches(TableRun table, Table from, Reference reference, Seen staying, String why) {
+        long reached = table.seen().reached(connections(), from, reference, staying);
+        if (reached > 0) {
+            throw new Problem(
+                    Problem.Kind.REFUSED,
+                    "deleting rows of %s would reach %,d rows of %s, which %s (%s)"
+                            .formatted(table.name(), reached, reference.from(), why, reference.name()),
+                    "Restore with --mode merge, or correct or remove those rows first.");
         }
     }
 
@@ -127,37 +157,44 @@ class Mirror {
         }
     }
 
-    /** Empties columns through which rows that go name each other. */
-    void unlink(@Body TableRun table) {
-        if (!table.deferred().isEmpty() && table.onlyHere() > 0) {
-            table.seen().unlink(connections(), table.deferred());
+    /** What is deleted at once, children first: a table, or several that name each other. */
+    List<List<TableRun>> together(@ExchangeProperty("run") RestoreRun run) {
+        List<List<TableRun>> left = new ArrayList<>();
+        for (TableRun table : tables(run)) {
+            List<String> cycle = run.cycleOf(table.name());
+            left.stream()
+                    .filter(group -> cycle.contains(group.get(0).name()))
+                    .findFirst()
+                    .ifPresentOrElse(group -> group.add(table), () -> left.add(new ArrayList<>(List.of(table))));
         }
+        List<List<TableRun>> sorted = new ArrayList<>();
+        while (!left.isEmpty()) {
+            List<TableRun> next = left.stream()
+                    .filter(group -> left.stream().noneMatch(other -> other != group && names(other, group)))
+                    .findFirst()
+                    .orElse(left.get(0));
+            left.remove(next);
+            sorted.add(next);
+        }
+        return sorted;
     }
 
-    /** Lets rows go before those that name them, where they name each other in a circle. */
-    void loosen(@ExchangeProperty("run") RestoreRun run) {
-        circles(run).forEach(c -> c.staged().loosen(connections(), c.staged().fixed()));
+    private static boolean names(List<TableRun> some, List<TableRun> others) {
+        return some.stream().flatMap(t -> t.table().references().stream()).anyMatch(r -> others.stream()
+                .anyMatch(o -> r.to().equals(o.name())));
     }
 
-    void tighten(@ExchangeProperty("run") RestoreRun run) {
-        circles(run).forEach(c -> c.staged().tighten(connections(), c.staged().fixed()));
-    }
-
-    private static List<Circle> circles(RestoreRun run) {
-        return run.tables().stream()
-                .filter(t -> t.onlyHere() > 0)
-                .map(t -> run.circleOf(t.name()))
-                .filter(Objects::nonNull)
-                .distinct()
-                .toList();
-    }
-
-    void delete(@Body TableRun table) {
-        if (table.onlyHere() == 0) {
+    void delete(@Body List<TableRun> together) {
+        List<TableRun> tables = together.stream().filter(t -> t.onlyHere() > 0).toList();
+        if (tables.isEmpty()) {
             return;
         }
         try {
-            table.deleted(table.seen().delete(connections()));
+            List<Long> gone = Seen.delete(
+                    connections(), tables.stream().map(TableRun::seen).toList());
+            for (int i = 0; i < gone.size(); i++) {
+                tables.get(i).deleted(gone.get(i));
+            }
         } catch (DataAccessException e) {
             if (!SqlState.isRefusal(e, false)) {
                 throw e;
@@ -166,8 +203,13 @@ class Mirror {
             throw new Problem(
                     Problem.Kind.REFUSED,
                     "rows of table %s that are only here cannot be deleted (SQLSTATE %s, constraint %s)"
-                            .formatted(table.name(), cause.sqlState(), cause.constraint()),
-                    "Rows that the file does not cover name them; nothing was changed.",
+                            .formatted(
+                                    tables.stream().map(TableRun::name).collect(Collectors.joining(", ")),
+                                    cause.sqlState(),
+                                    cause.constraint()),
+                    cause.waitsForParent()
+                            ? "Rows that stay name them; nothing was changed."
+                            : SqlState.hint(cause) + " Nothing was changed.",
                     e);
         }
     }

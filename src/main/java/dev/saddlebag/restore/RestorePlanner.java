@@ -116,6 +116,7 @@ class RestorePlanner {
                         .filter(r -> r.enforcement().deleteReaches() && inside.contains(r.to()))
                         .map(r -> new RestoreRun.Outside(t, r)))
                 .toList());
+        run.cycles(order.cycles());
         for (List<String> circle : order.cycles()) {
             boolean loose = circle.stream().anyMatch(name -> order.deferred().containsKey(name));
             if (loose) {

@@ -36,6 +36,7 @@ final class RestoreRun implements AutoCloseable {
     private final Comparison comparison;
     private final Map<String, Circle> circles = new HashMap<>();
     private final List<List<String>> hopeless = new ArrayList<>();
+    private List<List<String>> cycles = List.of();
     private List<Twin> twins = List.of();
     private List<Twin.Remap> remaps = List.of();
     private List<Outside> outside = List.of();
@@ -155,6 +156,15 @@ final class RestoreRun implements AutoCloseable {
 
     List<Twin.Remap> remaps() {
         return remaps;
+    }
+
+    void cycles(List<List<String>> found) {
+        cycles = List.copyOf(found);
+    }
+
+    /** The tables that {@code table} references in a circle, itself among them; none if it stands in no circle. */
+    List<String> cycleOf(String table) {
+        return cycles.stream().filter(c -> c.contains(table)).findFirst().orElse(List.of());
     }
 
     void hopeless(List<String> names) {
