@@ -45,12 +45,11 @@ final class Parking {
 
     /** A value that no row has, or null where none can be told. */
     private static String place(Column column) {
-        if (!column.notNull()) {
-            return "NULL";
-        }
         String number = "g." + Recordset.ORDINAL;
+        // A null is the last resort: rows that follow a value (ON UPDATE CASCADE) would not come back from it.
+        String none = column.notNull() ? null : "NULL";
         return !column.builtIn()
-                ? null
+                ? none
                 : switch (column.base()) {
                     case "int2" -> "(-32769 + " + number + ")::int2";
                     case "int4" -> "(-2147483649 + " + number + ")::int4";
@@ -58,7 +57,7 @@ final class Parking {
                     case "numeric" -> "(-" + number + " - 0.5)";
                     case "text", "varchar", "bpchar" -> "'~' || " + number;
                     case "uuid" -> "gen_random_uuid()";
-                    default -> null;
+                    default -> none;
                 };
     }
 }

@@ -4,6 +4,7 @@ import static dev.saddlebag.laws.Tally.unchanged;
 import static dev.saddlebag.laws.Tally.updated;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.saddlebag.database.Mode;
 import dev.saddlebag.job.Counts;
 import dev.saddlebag.laws.Database;
 import dev.saddlebag.laws.DeadLetter;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Unique values that change hands end where the file has them. */
@@ -102,5 +104,25 @@ class SwapTest {
 
         assertThat(report.counts()).isEqualTo(new Counts(0, 0, 0, 0, 2, 0));
         assertThat(target.rows("SELECT * FROM t ORDER BY id")).containsExactly("1 10", "2 20");
+    }
+
+    /** Whoever names a parked row by the value that is parked follows it there and back. */
+    @ParameterizedTest
+    @EnumSource(RestoreOptions.Transaction.class)
+    void whatNamesTheRowsFollowsThem(RestoreOptions.Transaction transaction) {
+        Database.each(
+                "CREATE TABLE t (id int PRIMARY KEY, code text UNIQUE); "
+                        + "CREATE TABLE c (id int PRIMARY KEY, code text REFERENCES t (code) ON UPDATE CASCADE)",
+                source,
+                target);
+        source.execute("INSERT INTO t VALUES (1, 'b'), (2, 'a')");
+        target.execute("INSERT INTO t VALUES (1, 'a'), (2, 'b'); INSERT INTO c VALUES (1, 'a'), (2, 'b')");
+        Path archive = source.backup();
+        RestoreOptions options = new RestoreOptions(Mode.MERGE, transaction, false, null, 10, null);
+
+        assertThat(target.plan(archive, Mode.MERGE).counts()).isEqualTo(updated(2));
+        assertThat(target.restore(archive, options).counts()).isEqualTo(updated(2));
+        assertThat(target.rows("SELECT * FROM c ORDER BY id")).containsExactly("1 b", "2 a");
+        assertThat(target.restore(archive, options).counts()).isEqualTo(unchanged(2));
     }
 }
