@@ -76,6 +76,11 @@ public final class Seen {
         }
     }
 
+    /** How many rows the table has. */
+    public long all(DataSource connections) {
+        return number(connections, "SELECT count(*) FROM " + Sql.rowsOf(table));
+    }
+
     private static long number(DataSource connections, String query) {
         return new JdbcTemplate(connections).queryForObject(query, Long.class);
     }

@@ -20,7 +20,6 @@ import javax.sql.DataSource;
 import org.apache.camel.Body;
 import org.apache.camel.ExchangeProperty;
 import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /** Rows that are only here: counted for a plan, deleted by a mirror, children first. */
@@ -121,8 +120,7 @@ class Mirror {
     private long onlyHere(RestoreRun run, TableRun table) throws IOException {
         if (table.table().computedKey().isPresent()) {
             // What identifies a row is not in the file; but each of its rows that came in is one here.
-            Long here = new JdbcTemplate(connections())
-                    .queryForObject(table.upsert().countStatement(), Long.class);
+            long here = table.seen().all(connections());
             Counts counts = table.counts();
             return here - counts.inserted() - counts.updated() - counts.unchanged();
         }

@@ -82,7 +82,7 @@ class ConfiguredEngineTest {
                             Policy.IGNORE,
                             Policy.FAIL,
                             Policy.IGNORE,
-                            Policy.ALLOW,
+                            Policy.FAIL,
                             Policy.FAIL,
                             Policy.IGNORE));
             assertThat(engine.bean(InboxSettings.class))

@@ -56,7 +56,7 @@ final class OtherSettings {
             Map.entry("saddlebag.restore.drift.type-widened", "ignore"),
             Map.entry("saddlebag.restore.drift.type-narrowed", "fail"),
             Map.entry("saddlebag.restore.drift.type-lossy", "ignore"),
-            Map.entry("saddlebag.restore.drift.type-incompatible", "allow"),
+            Map.entry("saddlebag.restore.drift.type-incompatible", "fail"),
             Map.entry("saddlebag.restore.drift.key-changed", "fail"),
             Map.entry("saddlebag.restore.drift.label-missing", "ignore"),
             Map.entry("saddlebag.schedule.enabled", "true"),

@@ -70,7 +70,7 @@ class DriftTypesTest {
             char(6)                     | char(5)                  | type-narrowed     | 'sixsix', 'a'          | character(6)
             text                        | mood                     | type-narrowed     | 'bad', 'good'          | text USING "v"::text::text
             mood                        | varchar(4)               | type-narrowed     | 'so so', 'good'        | public.mood USING "v"::text::public.mood
-            bit varying(4)              | bit(3)                   | type-narrowed     | '1011', '101'          | bit varying(4)
+            bit varying(4)              | bit(3)                   | type-narrowed     | '1011', '101'          | bit varying(4) USING "v"::text::bit varying(4)
             text[]                      | varchar(1)[]             | type-narrowed     | '{ab}', '{a,b}'        | text[]
             numeric(8,2)                | numeric(8,1)             | type-lossy        | 1.25, 1.5              | numeric(9,2)
             numeric(8,4)                | numeric(8,2)             | type-lossy        | 1.2345, 1.5            | numeric(10,4)
@@ -81,22 +81,25 @@ class DriftTypesTest {
             double precision            | real                     | type-lossy        | 0.12345678901, 0.5     | double precision
             double precision            | numeric(6,2)             | type-lossy        | 0.125, 0.5             | numeric
             timestamp                   | timestamp(3)             | type-lossy        | '2025-01-01 00:00:00.0005' | timestamp without time zone
-            timestamp                   | date                     | type-lossy        | '2025-01-01 10:00:00'  | timestamp without time zone
+            timestamp                   | date                     | type-lossy        | '2025-01-01 10:00:00'  | timestamp without time zone USING "v"::text::timestamp without time zone
             timestamptz                 | timestamptz(0)           | type-lossy        | '2025-01-01 00:00:00.7+00' | timestamp with time zone
+            timestamptz                 | date                     | type-lossy        | '2025-01-01 10:00:00+00' | timestamp with time zone USING "v"::text::timestamp with time zone
+            timetz                      | time                     | type-lossy        | '10:00:00+02'          | time with time zone USING "v"::text::time with time zone
+            numeric(8,4)                | money                    | type-lossy        | 1.2345                 | numeric(8,4) USING "v"::text::numeric(8,4)
             time                        | time(1)                  | type-lossy        | '10:00:00.77'          | time without time zone
             interval                    | interval(0)              | type-lossy        | '0.7 s'                | interval
-            interval                    | interval year            | type-lossy        | '1 year 3 mons'        | interval
+            interval                    | interval year            | type-lossy        | '1 year 3 mons'        | interval USING "v"::text::interval
             text                        | char(3)                  | type-lossy        | 'a ', 'abc'            | text
             varchar(70)                 | name                     | type-lossy        | repeat('x', 64)        | character varying(70)
-            json                        | jsonb                    | type-lossy        | '{"b":1, "a":2}'       | json
+            json                        | jsonb                    | type-lossy        | '{"b":1, "a":2}'       | json USING "v"::text::json
             numeric(8,2)[]              | numeric(8,1)[]           | type-lossy        | '{1.25}'               | numeric(8,2)[]
             text                        | integer                  | type-incompatible | 'a', '1'               | text USING "v"::text::text
             integer                     | text                     | type-incompatible | 1                      | integer USING "v"::text::integer
-            numeric(8,2)                | integer                  | type-incompatible | 1.50                   | numeric(12,2) USING "v"::text::numeric(12,2)
+            numeric(8,2)                | integer                  | type-incompatible | 1.50                   | numeric(12,2)
             boolean                     | integer                  | type-incompatible | true                   | boolean USING "v"::text::boolean
             timestamp                   | timestamptz              | type-incompatible | '2025-01-01'           | timestamp without time zone USING "v"::text::timestamp without time zone
             uuid                        | text                     | type-incompatible | '00000000-0000-0000-0000-000000000001' | uuid USING "v"::text::uuid
-            bit(3)                      | bit(4)                   | type-incompatible | '101'                  | bit(3) USING "v"::text::bit(3)
+            bit(3)                      | bit(4)                   | type-incompatible | '101'                  | bit(3)
             integer[]                   | integer                  | type-incompatible | '{1}'                  | integer[] USING "v"::text::integer[]
             pair                        | text                     | type-incompatible | '(1,2)'                | public.pair USING "v"::text::public.pair
             """;

@@ -19,7 +19,7 @@ public record DriftSettings(
         @DefaultValue("allow") Policy typeWidened,
         @DefaultValue("allow") Policy typeNarrowed,
         @DefaultValue("fail") Policy typeLossy,
-        @DefaultValue("fail") Policy typeIncompatible,
+        @DefaultValue("allow") Policy typeIncompatible,
         @DefaultValue("allow") Policy keyChanged,
         @DefaultValue("allow") Policy labelMissing) {
 

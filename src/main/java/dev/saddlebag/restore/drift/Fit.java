@@ -47,8 +47,18 @@ enum Fit {
         if (from.name().startsWith("bit") && to.name().startsWith("bit") && from.builtIn() && to.builtIn()) {
             return bits(from, to);
         }
+        if (to.is("name", "\"char\"") || to.is("oid", "money") && number(from)) {
+            return LOSSY;
+        }
         Fit times = times(from, to);
         return times != OTHER || !named ? times : to.modifiers().isEmpty() ? WIDER : OTHER;
+    }
+
+    /** Whether PostgreSQL turns values of {@code from} into {@code to} when a column changes its type. */
+    static boolean casts(DeclaredType from, DeclaredType to) {
+        boolean named = from.qualified().equals(to.qualified());
+        boolean words = text(from) && text(to) && !from.enumerated() && !to.enumerated();
+        return from.array() == to.array() && (named || number(from) && number(to) || words);
     }
 
     private static boolean number(DeclaredType type) {
@@ -121,7 +131,9 @@ enum Fit {
         if (from.is("date") && to.is(TIMES.get(0))) {
             return WIDER;
         }
-        if (from.is(TIMES.get(0)) && to.is("date")) {
+        boolean moment = from.name().startsWith("timestamp") && from.builtIn();
+        boolean zoned = from.is("time with time zone") && to.is("time without time zone");
+        if (moment && (to.is("date") || to.builtIn() && to.name().startsWith("time ")) || zoned) {
             return LOSSY;
         }
         if (from.is("json", "jsonb") && to.is("json", "jsonb")) {

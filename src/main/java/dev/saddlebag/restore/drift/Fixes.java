@@ -84,7 +84,7 @@ final class Fixes {
     }
 
     /** Gives a column a type that takes the values of the file and, where types have that much in common, those here. */
-    List<String> changeType(Table table, Metadata.ColumnEntry column, Column here, Fit fit) {
+    List<String> changeType(Table table, Metadata.ColumnEntry column, Column here) {
         List<String> statements = new ArrayList<>();
         Optional<DeclaredType> from = DeclaredType.of(column);
         Optional<DeclaredType> to = DeclaredType.of(here);
@@ -98,9 +98,7 @@ final class Fixes {
         if (counted && !from.map(Fit::whole).orElse(false)) {
             statements.add(alterColumn(table, here) + "DROP IDENTITY;");
         }
-        boolean byText = fit == Fit.OTHER
-                || from.map(DeclaredType::enumerated).orElse(false)
-                || to.map(DeclaredType::enumerated).orElse(false);
+        boolean byText = !to.flatMap(t -> from.map(f -> Fit.casts(t, f))).orElse(false);
         statements.add(alterColumn(table, here) + "TYPE " + type.get()
                 + (byText ? " USING " + quoted(here.name()) + "::text::" + type.get() : "") + ";");
         return statements;

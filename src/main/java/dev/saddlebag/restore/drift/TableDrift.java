@@ -110,7 +110,7 @@ final class TableDrift {
                 kind,
                 column.name(),
                 text,
-                () -> kind == Kind.TYPE_WIDENED ? List.of() : fixes.changeType(table, column, here, fit));
+                () -> kind == Kind.TYPE_WIDENED ? List.of() : fixes.changeType(table, column, here));
     }
 
     /** A domain is what is behind it; in an older file, where that is not known, what its name says. */

@@ -33,6 +33,11 @@ class FitTest {
                 "\"char\"                       | text                          | WIDER",
                 "text                           | \"char\"                      | LOSSY",
                 "oid                            | integer                       | OTHER",
+                "integer                        | oid                           | LOSSY",
+                "uuid                           | \"char\"                        | LOSSY",
+                "timestamp without time zone    | time without time zone        | LOSSY",
+                "timestamp without time zone    | timestamp with time zone      | OTHER",
+                "public.time                    | time with time zone           | OTHER",
             })
     void typesAreHeldAgainstEachOtherByTheirNames(String from, String to, Fit fit) {
         assertThat(Fit.of(type(from), type(to))).isEqualTo(fit);
