@@ -1,6 +1,7 @@
 package dev.saddlebag.cli;
 
 import dev.saddlebag.engine.Engine;
+import dev.saddlebag.problem.Problem;
 import dev.saddlebag.restore.Plan;
 import dev.saddlebag.restore.PlanText;
 import dev.saddlebag.restore.RestoreRequest;
@@ -56,6 +57,12 @@ final class PlanCommand implements Callable<Integer> {
 
     static int run(Saddlebag parent, DatabaseOptions database, RestoreHow how, Path file, Path save, boolean exitCode)
             throws IOException {
+        if (save != null && !Files.isDirectory(save.toAbsolutePath().getParent())) {
+            throw new Problem(
+                    Problem.Kind.WRONG_USAGE,
+                    "--save is " + save + ", and there is no such folder",
+                    "Make the folder, or save the plan elsewhere.");
+        }
         try (ConsoleProgress progress = ConsoleProgress.of(parent);
                 Engine engine = Engine.forCommand(parent.config, database.settings(), Engine.Work.RESTORE)) {
             Plan plan = engine.plan(new RestoreRequest(
@@ -68,8 +75,7 @@ final class PlanCommand implements Callable<Integer> {
             plan.refusal().ifPresent(problem -> {
                 throw problem;
             });
-            boolean nothing = plan.counts().unchanged() == plan.rowsInFile() && plan.delete() == 0;
-            return exitCode && !nothing ? Saddlebag.DIFFERENT : 0;
+            return exitCode && !plan.changesNothing() ? Saddlebag.DIFFERENT : 0;
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.saddlebag.cli;
 
 import dev.saddlebag.engine.Engine;
+import dev.saddlebag.problem.Problem;
 import dev.saddlebag.restore.Report;
 import dev.saddlebag.restore.ReportText;
 import dev.saddlebag.restore.RestoreRequest;
@@ -56,6 +57,12 @@ final class RestoreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (dryRun && plan != null) {
+            throw new Problem(
+                    Problem.Kind.WRONG_USAGE,
+                    "--dry-run makes a plan, --plan carries one out",
+                    "Leave one of them out.");
+        }
         if (dryRun) {
             return PlanCommand.run(parent, database, how, file, null, false);
         }

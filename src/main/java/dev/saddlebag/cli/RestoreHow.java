@@ -52,7 +52,7 @@ final class RestoreHow {
                 fingerprint);
     }
 
-    /** Takes over what a saved plan says of mode and transaction. Returns its fingerprint. */
+    /** Takes over what a saved plan says of mode, transaction and deletions. Returns its fingerprint. */
     String take(Path plan) throws IOException {
         JsonNode saved;
         try {
@@ -68,11 +68,16 @@ final class RestoreHow {
         mode = agreed("--mode", mode, saved.get("mode").asText());
         transaction =
                 agreed("--transaction", transaction, saved.path("transaction").asText());
+        if (saved.hasNonNull("maxDelete")) {
+            String given = maxDelete == null ? null : String.valueOf(maxDelete);
+            maxDelete = Double.valueOf(agreed(
+                    "--max-delete", given, String.valueOf(saved.get("maxDelete").asDouble())));
+        }
         return saved.get("fingerprint").asText();
     }
 
     private static String agreed(String option, String given, String planned) {
-        if (given != null && !given.equals(planned)) {
+        if (given != null && !given.replace('_', '-').equalsIgnoreCase(planned)) {
             throw new Problem(
                     Problem.Kind.REFUSED,
                     "the plan was made with " + option + " " + planned + ", not " + given,

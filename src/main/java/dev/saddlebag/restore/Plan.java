@@ -17,6 +17,7 @@ import java.util.Optional;
  * What a restore would do, found by doing it in a transaction that was given up. Holds no row values.
  *
  * @param archive the id of the archive
+ * @param maxDelete of a mirror: how many rows of a hundred it may delete from a table
  * @param fingerprint what the target was like; a restore that carries this plan out refuses another state; null where
  *     there is nothing to carry out
  * @param refused whether the file does not fit, so that nothing was rehearsed and a restore would write nothing
@@ -32,6 +33,7 @@ public record Plan(
         String database,
         String mode,
         String transaction,
+        Double maxDelete,
         String triggers,
         String fingerprint,
         boolean refused,
@@ -110,6 +112,7 @@ public record Plan(
                 address.place(),
                 options.mode().toString(),
                 options.transaction().name().toLowerCase(Locale.ROOT),
+                options.mirror() ? options.maxDelete() : null,
                 settings.triggers().name().toLowerCase(Locale.ROOT),
                 refused ? null : run.fingerprint(),
                 refused,
@@ -125,6 +128,11 @@ public record Plan(
                 run.drift().findings(),
                 run.remaps(),
                 tables);
+    }
+
+    /** Whether every row would stay as it is, and none be refused. */
+    public boolean changesNothing() {
+        return counts.inserted() + counts.updated() + counts.remapped() + counts.rejected() + delete == 0;
     }
 
     /** Why a restore would be refused before it writes anything; empty where it would not. */

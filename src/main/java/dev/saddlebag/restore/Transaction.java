@@ -78,9 +78,14 @@ class Transaction {
         run.remaps(remaps);
         long rejected =
                 run.tables().stream().mapToLong(t -> t.counts().rejected()).sum();
+        boolean all = rejected > 0 && run.options().transaction() == RestoreOptions.Transaction.FILE;
         if (run.options().rehearse()) {
+            if (all) {
+                run.remark(
+                        "%,d rows would be refused, so nothing would be kept (transaction: file)".formatted(rejected));
+            }
             writing.rollBack();
-        } else if (rejected > 0 && run.options().transaction() == RestoreOptions.Transaction.FILE) {
+        } else if (all) {
             writing.rollBack();
             Path letters = run.deadLetters().publish(run::table);
             throw new Problem(
