@@ -2,7 +2,9 @@ package dev.saddlebag.laws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.saddlebag.database.Mode;
 import dev.saddlebag.restore.Report;
+import dev.saddlebag.restore.RestoreOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,6 +12,7 @@ import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
@@ -24,6 +27,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The process may be killed at any moment; run again it ends where it would have ended undisturbed. */
@@ -102,6 +106,50 @@ class CrashTest {
         assertThat(report.counts().total()).isEqualTo(ROWS);
         assertThat(report.counts().rejected()).isZero();
         assertThat(report.equalToFile()).isTrue();
+        assertThat(target.contentSha256()).isEqualTo(hash);
+    }
+
+    /** Killed, or interrupted as by Ctrl-C, when about a third and about all of the rows are written, and not yet kept. */
+    @ParameterizedTest
+    @CsvSource({"KILL, file, 0.3", "INT, file, 0.9", "KILL, mirror, 0.9", "INT, mirror, 0.3"})
+    void whatIsOneTransactionIsInOrNot(String signal, String how, double part) throws Exception {
+        target.execute("INSERT INTO parent VALUES (1, 'here'), (9999, 'only here'); INSERT INTO event VALUES ('here')");
+        String before = target.contentSha256();
+        String size = "SELECT pg_relation_size('parent') + pg_relation_size('child') + pg_relation_size('event')";
+        long full = Long.parseLong(source.value(size));
+        Database slow = target.with(
+                "saddlebag.restore.chunk-rows",
+                "100",
+                "saddlebag.folders.root",
+                Server.fresh("root").toString());
+        List<String> words = new ArrayList<>(List.of("restore", archive.toString()));
+        words.addAll(
+                how.equals("file")
+                        ? List.of("--transaction", "file")
+                        : List.of("--mode", "mirror", "--confirm", "target", "--max-delete", "100"));
+        Process process = CommandLine.start(slow, words.toArray(String[]::new));
+        try {
+            while (process.isAlive() && Long.parseLong(target.value(size)) < full * part) {
+                Thread.sleep(1);
+            }
+            new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid()))
+                    .start()
+                    .waitFor();
+            assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+
+        KILLS.incrementAndGet();
+        IN_TIME.addAndGet(process.exitValue() == 0 ? 0 : 1);
+        noticed();
+        assertThat(process.exitValue()).isIn(0, 128 + (signal.equals("INT") ? 2 : 9));
+        if (process.exitValue() != 0) {
+            assertThat(target.contentSha256()).isEqualTo(before);
+        }
+        RestoreOptions options =
+                new RestoreOptions(Mode.MIRROR, RestoreOptions.Transaction.CHUNK, false, "target", 100, null);
+        assertThat(target.restore(archive, options).equalToFile()).isTrue();
         assertThat(target.contentSha256()).isEqualTo(hash);
     }
 
