@@ -95,15 +95,26 @@ public record Metadata(
     /**
      * @param key the columns by which rows are matched and sorted; empty when only the whole row tells rows apart
      * @param tableClass what sort of table it is, {@code business}
+     * @param unique what else kept two rows from agreeing where they come from, as PostgreSQL writes it; null where nothing
+     *     did, or nothing is known of it
      */
     @JsonIgnoreProperties(ignoreUnknown = true)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record TableEntry(
-            String name, List<ColumnEntry> columns, List<String> key, @JsonProperty("class") String tableClass) {
+            String name,
+            List<ColumnEntry> columns,
+            List<String> key,
+            @JsonProperty("class") String tableClass,
+            List<String> unique) {
 
         public TableEntry {
             columns = columns == null ? List.of() : List.copyOf(columns);
             key = key == null ? List.of() : List.copyOf(key);
+            unique = unique == null || unique.isEmpty() ? null : List.copyOf(unique);
+        }
+
+        public TableEntry(String name, List<ColumnEntry> columns, List<String> key, String tableClass) {
+            this(name, columns, key, tableClass, null);
         }
 
         /** What a header says of {@code table}: the columns that travel, and the key. */
@@ -111,7 +122,20 @@ public record Metadata(
             List<ColumnEntry> columns =
                     table.carriedColumns().stream().map(ColumnEntry::of).toList();
             return new TableEntry(
-                    table.name(), columns, table.matchKey().map(Key::columns).orElse(List.of()), null);
+                    table.name(),
+                    columns,
+                    table.matchKey().map(Key::columns).orElse(List.of()),
+                    null,
+                    table.uniqueBesides());
+        }
+
+        /** Whether no two rows can agree in what must differ in the table {@code here}: they could not where they come from. */
+        public boolean apartIn(Table here) {
+            return key.equals(here.matchKey().map(Key::columns).orElse(List.of()))
+                    && (unique == null ? List.of() : unique).containsAll(here.uniqueBesides())
+                    && columns.stream().allMatch(c -> here.column(c.name())
+                            .filter(own -> own.type().equals(c.type()))
+                            .isPresent());
         }
 
         public List<String> columnNames() {

@@ -18,6 +18,8 @@ import java.util.Optional;
  * @param bytes size on disk with its partitions, an estimate of the work
  * @param estimatedRows by the server's statistics; -1 when it has none yet
  * @param partitioned whether the rows live in partitions
+ * @param unique all that keeps two rows from agreeing, unique indexes and exclusion constraints, as PostgreSQL writes
+ *     it: {@code btree (lower(email)) WHERE active}
  */
 public record Table(
         String schema,
@@ -25,6 +27,7 @@ public record Table(
         List<Column> columns,
         List<Key> keys,
         List<Reference> references,
+        List<String> unique,
         boolean partitioned,
         boolean intercepted,
         boolean triggerChecked,
@@ -43,6 +46,7 @@ public record Table(
         keys = List.copyOf(keys);
         references = List.copyOf(references);
         rewriteRules = List.copyOf(rewriteRules);
+        unique = List.copyOf(unique);
     }
 
     /** The name in files, reports and patterns: {@code orders}, or {@code sales.orders} outside {@code public}. */
@@ -81,6 +85,13 @@ public record Table(
                 : keys.stream().filter(k -> k.total() && k.arbiter()).min(PREFERENCE);
     }
 
+    /** All that keeps two rows from agreeing but the {@link #matchKey()}, where that is told from its columns alone. */
+    public List<String> uniqueBesides() {
+        String match =
+                "btree (" + matchKey().map(k -> String.join(", ", k.columns())).orElse("") + ")";
+        return unique.stream().filter(u -> !u.equals(match)).toList();
+    }
+
     private boolean carried(Key key) {
         return key.total()
                 && columns.stream().noneMatch(c -> !c.carried() && key.columns().contains(c.name()));
@@ -94,6 +105,7 @@ public record Table(
                 columns,
                 keys,
                 others,
+                unique,
                 partitioned,
                 intercepted,
                 triggerChecked,

@@ -33,7 +33,15 @@ final class CatalogQueries {
                           WHERE r.ev_class = c.oid AND r.ev_type <> '1' AND r.ev_enabled <> 'D' ORDER BY 1),
                    EXISTS (SELECT FROM pg_attribute a JOIN naming ON naming.oid = a.atttypid
                             WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped),
-                   pg_has_role(c.relowner, 'USAGE')
+                   pg_has_role(c.relowner, 'USAGE'),
+                   ARRAY(SELECT DISTINCT coalesce(
+                                (SELECT pg_get_constraintdef(x.oid) FROM pg_constraint x
+                                  WHERE x.conindid = i.indexrelid AND x.contype = 'x'),
+                                substring(pg_get_indexdef(i.indexrelid) FROM ' USING (.*)'))
+                           FROM pg_index i
+                          WHERE (i.indisunique OR i.indisexclusion)
+                            AND (i.indrelid = c.oid OR c.relkind = 'p' AND i.indrelid IN (
+                                SELECT p.relid FROM pg_partition_tree(c.oid) p)) ORDER BY 1)
               FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
              WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition AND c.relpersistence <> 't' AND\s"""
                     + OURS;

@@ -62,6 +62,7 @@ public final class CatalogReader {
                         references.getOrDefault(oid, List.of()).stream()
                                 .map(r -> r.of(name, own))
                                 .toList(),
+                        strings(row, 13),
                         row.getBoolean(4),
                         row.getBoolean(8),
                         row.getBoolean(9),

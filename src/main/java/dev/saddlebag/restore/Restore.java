@@ -105,6 +105,14 @@ class Restore {
         return run.tables().stream().filter(t -> !t.same() && t.twoPasses()).toList();
     }
 
+    /**
+     * Whether the chunks of a table come in one after the other: of two rows that collide, the first in the file is to
+     * stay, whoever is quicker. Inside one transaction there is no other way anyhow.
+     */
+    boolean oneByOne(@ExchangeProperty("run") RestoreRun run, @ExchangeProperty("table") TableRun table) {
+        return writing.held() || run.checked().metadata().deadLetter() || table.rowsMayCollide();
+    }
+
     /** The rows of a table, a chunk at a time, read from the file as the writers ask. */
     Iterator<Chunk> chunks(
             @ExchangeProperty("run") RestoreRun run,

@@ -107,6 +107,16 @@ final class TableRun {
         return way.bulk();
     }
 
+    /**
+     * Whether two of its rows may collide with each other, so that it matters which of them is first: it cannot be told
+     * that something kept them apart where they come from, or a trigger here may bring them together.
+     */
+    boolean rowsMayCollide() {
+        boolean changing =
+                table.intercepted() && !bulk() && !table.uniqueBesides().isEmpty();
+        return changing || !entry.apartIn(table);
+    }
+
     /** Whether {@code thrown} says that PostgreSQL refuses a row of this table for the row's own sake. */
     boolean refuses(Throwable thrown) {
         return SqlState.isRefusal(thrown, table.namesObjects());

@@ -62,6 +62,7 @@ final class TableBuilder {
     }
 
     Table build() {
-        return new Table(schema, name, columns, keys, references, false, false, false, List.of(), false, true, 0, -1);
+        return new Table(
+                schema, name, columns, keys, references, List.of(), false, false, false, List.of(), false, true, 0, -1);
     }
 }

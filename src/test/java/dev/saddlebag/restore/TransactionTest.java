@@ -97,6 +97,27 @@ class TransactionTest {
         }
     }
 
+    /** Of two rows that collide, the first in the file stays, also where a quicker chunk would have been before it. */
+    @ParameterizedTest
+    @EnumSource(
+            names = {"TABLE", "CHUNK"},
+            value = Transaction.class)
+    void ofRowsThatCollideTheFirstInTheFileStays(Transaction transaction) {
+        source.execute("CREATE TABLE c (id int PRIMARY KEY, u int); "
+                + "INSERT INTO c SELECT n, n % 5 FROM generate_series(0, 24) n");
+        // The first chunk is slow: only a chunk that waits for it finds its values taken.
+        target.execute("CREATE FUNCTION slow(id int) RETURNS boolean LANGUAGE plpgsql AS "
+                + "$$ BEGIN IF id < 5 THEN PERFORM pg_sleep(0.02); END IF; RETURN true; END $$; "
+                + "CREATE TABLE c (id int PRIMARY KEY CHECK (slow(id)), u int UNIQUE)");
+        Path archive = source.backup();
+
+        assertThat(target.plan(archive, Mode.MERGE).counts())
+                .isEqualTo(inserted(5).plus(rejected(20)));
+        assertThat(target.restore(archive, options(transaction)).counts())
+                .isEqualTo(inserted(5).plus(rejected(20)));
+        assertThat(target.rows("SELECT id FROM c ORDER BY id")).containsExactly("0", "1", "2", "3", "4");
+    }
+
     /** Table b fails for good: a is kept, and nothing else is said to be. */
     @Test
     void whatIsSaidToBeKeptIsKept() {
