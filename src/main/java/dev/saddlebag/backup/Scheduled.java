@@ -3,22 +3,16 @@ package dev.saddlebag.backup;
 import dev.saddlebag.database.Address;
 import dev.saddlebag.job.FolderSettings;
 import dev.saddlebag.job.Progress;
-import dev.saddlebag.problem.Problem;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import org.apache.camel.Body;
-import org.apache.camel.ExchangeProperty;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** What the route {@code schedule} asks: where its backups go, and the word in the log. */
+/** Backups that nobody asks for in so many words: where they go. */
 @Component("scheduled")
-class Scheduled {
+public class Scheduled {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Scheduled.class);
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("uuuu/MM");
 
     private final Address address;
@@ -37,7 +31,7 @@ class Scheduled {
     }
 
     /** A full backup into {@code backups/<database>/<year>/<month>/}. */
-    BackupRequest request() {
+    public BackupRequest request() {
         String database = address.place().replaceFirst(".*/", "");
         return new BackupRequest(
                 address,
@@ -49,14 +43,5 @@ class Scheduled {
                 List.of(),
                 List.of(),
                 Progress.silent());
-    }
-
-    void done(@Body BackupReport report) {
-        LOG.info("backup: {} rows in {} s, {}", report.rows(), report.durationSeconds(), report.file());
-    }
-
-    void failed(@ExchangeProperty("CamelExceptionCaught") Exception cause) {
-        Problem problem = Problem.of(cause);
-        LOG.error("backup failed: {} HINT: {}", problem.getMessage(), problem.hint());
     }
 }

@@ -11,6 +11,9 @@ import java.util.Set;
 /** Everything one database has to carry, as of one instant. */
 public final class Catalog {
 
+    /** The schema in which instances that share a clock keep it; never carried. */
+    public static final String CLOCK = "saddlebag_clock";
+
     private final String database;
     private final String server;
     private final Map<String, Table> tables = new LinkedHashMap<>();

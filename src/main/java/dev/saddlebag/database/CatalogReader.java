@@ -53,6 +53,10 @@ public final class CatalogReader {
                     foreign.add(new Selection.Excluded(name, "belongs to the extension " + row.getString(7)));
                     continue;
                 }
+                if (row.getString(2).equals(Catalog.CLOCK)) {
+                    foreign.add(new Selection.Excluded(name, "the clock of the instances on this database"));
+                    continue;
+                }
                 List<Column> own = columns.getOrDefault(oid, List.of());
                 tables.add(new Table(
                         row.getString(2),

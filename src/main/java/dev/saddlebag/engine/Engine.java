@@ -10,6 +10,7 @@ import dev.saddlebag.restore.Plan;
 import dev.saddlebag.restore.Report;
 import dev.saddlebag.restore.RestoreRequest;
 import dev.saddlebag.restore.Verification;
+import dev.saddlebag.schedule.Schedule;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import java.util.Set;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -37,6 +39,7 @@ public final class Engine implements AutoCloseable {
         RESTORE("restore", "verify", "backup"),
         VERIFY("verify"),
         DIFF("diff"),
+        SCHEDULE("schedule", "backup"),
         /** Reads the catalogue and the configuration only. */
         LOOK();
 
@@ -66,15 +69,15 @@ public final class Engine implements AutoCloseable {
         for (Work each : work.length == 0 ? Work.values() : work) {
             routes.addAll(each.routes);
         }
-        return start(config, settings, routes);
+        return start(config, settings, routes, false);
     }
 
     /** For the server: also the routes that watch the inbox and the clock. */
     public static Engine forServer(Path config, Map<String, String> settings) {
-        return start(config, settings, List.of("failures", "backup", "restore", "verify", "inbox", "schedule"));
+        return start(config, settings, List.of("failures", "backup", "restore", "verify", "inbox", "schedule"), true);
     }
 
-    private static Engine start(Path config, Map<String, String> settings, Collection<String> routes) {
+    private static Engine start(Path config, Map<String, String> settings, Collection<String> routes, boolean server) {
         if (config != null && !Files.isRegularFile(config)) {
             throw new Problem(Problem.Kind.WRONG_USAGE, "there is no configuration file " + config, "Check --config.");
         }
@@ -82,11 +85,11 @@ public final class Engine implements AutoCloseable {
         application.setRegisterShutdownHook(false);
         application.setLogStartupInfo(false);
         application.addInitializers(context -> {
-            RouteFiles.choose(context.getEnvironment(), routes);
-            if (routes.contains("schedule")) {
+            RouteFiles.choose(context.getEnvironment(), routes, server);
+            if (server) {
                 // Routes read these keys as text; a wrong one is better said by its name.
                 Binder binder = Binder.get(context.getEnvironment());
-                binder.bindOrCreate("saddlebag.schedule", ScheduleSettings.class);
+                binder.bind("saddlebag.schedules", Bindable.listOf(Schedule.class));
                 binder.bindOrCreate("saddlebag.folders.inbox", InboxSettings.class);
             }
         });
@@ -123,6 +126,11 @@ public final class Engine implements AutoCloseable {
     /** What differs between an archive and the database, row by row. */
     public DiffReport diff(DiffRequest request) {
         return call("direct:diff", request, DiffReport.class);
+    }
+
+    /** Makes the backup of a schedule now. @param schedule its name */
+    public BackupReport runSchedule(String schedule) {
+        return call("direct:schedule-now", schedule, BackupReport.class);
     }
 
     private <T> T call(String route, Object request, Class<T> answer) {

@@ -44,7 +44,13 @@ import org.springframework.core.env.Environment;
     FolderSettings.class,
     InboxSettings.class
 })
-@ComponentScan({"dev.saddlebag.backup", "dev.saddlebag.restore", "dev.saddlebag.diff", "dev.saddlebag.inbox"})
+@ComponentScan({
+    "dev.saddlebag.backup",
+    "dev.saddlebag.restore",
+    "dev.saddlebag.diff",
+    "dev.saddlebag.inbox",
+    "dev.saddlebag.schedule"
+})
 class EngineConfiguration {
 
     /** Camel starts with the context, not when somebody first asks for one of its beans. */

@@ -18,8 +18,13 @@ final class RouteFiles {
 
     private RouteFiles() {}
 
-    /** Tells Camel which files to load. @param routes names without {@code .camel.yaml} */
-    static void choose(ConfigurableEnvironment environment, Collection<String> routes) {
+    /**
+     * Tells Camel which files to load.
+     *
+     * @param routes names without {@code .camel.yaml}
+     * @param clock whether the schedules are waited for
+     */
+    static void choose(ConfigurableEnvironment environment, Collection<String> routes, boolean clock) {
         Path folder = Path.of(environment.getProperty("saddlebag.routes", "routes"));
         String prefix = hasRoutes(folder) ? folder.toAbsolutePath().toUri().toString() : "classpath:routes/";
         String pattern =
@@ -27,9 +32,14 @@ final class RouteFiles {
         RestoreSettings restore = Binder.get(environment).bindOrCreate("saddlebag.restore", RestoreSettings.class);
         // Camel's redelivery takes whole milliseconds and does not read 500ms.
         Map<String, Object> properties = Map.of(
-                "camel.main.routes-include-pattern", pattern,
-                "retry.pause", restore.retryPause().toMillis(),
-                "retry.pause-at-most", restore.retryPauseAtMost().toMillis());
+                "camel.main.routes-include-pattern",
+                pattern,
+                "saddlebag.clock.running",
+                clock,
+                "retry.pause",
+                restore.retryPause().toMillis(),
+                "retry.pause-at-most",
+                restore.retryPauseAtMost().toMillis());
         environment.getPropertySources().addFirst(new MapPropertySource("routes", properties));
     }
 

@@ -147,8 +147,7 @@ class ConfiguredEngineTest {
         "saddlebag.restore.drift.table-missing, perhaps, 'fail, allow, ignore'",
         "saddlebag.folders.inbox.poll, soon, soon",
         "saddlebag.restore.chunk-size, big, big",
-        "saddlebag.schedule.cron, at noon, at noon",
-        "saddlebag.schedule.zone, Mars/Phobos, Mars/Phobos"
+        "saddlebag.clock.store, pocket, 'folder, database'"
     })
     void aWrongValueIsNamedWithItsKeyAndWhatIsPossible(String key, String value, String possible) throws IOException {
         Path config = Files.writeString(folder.resolve("wrong.yaml"), key + ": \"" + value + "\"\n");
@@ -156,9 +155,7 @@ class ConfiguredEngineTest {
                 "saddlebag.database.url",
                 "jdbc:postgresql://127.0.0.1:1/none",
                 "saddlebag.folders.root",
-                folder.toString(),
-                "saddlebag.schedule.enabled",
-                "true");
+                folder.toString());
 
         Throwable thrown =
                 catchThrowable(() -> Engine.forServer(config, settings).close());

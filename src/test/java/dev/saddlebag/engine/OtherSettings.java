@@ -59,9 +59,9 @@ final class OtherSettings {
             Map.entry("saddlebag.restore.drift.type-incompatible", "fail"),
             Map.entry("saddlebag.restore.drift.key-changed", "fail"),
             Map.entry("saddlebag.restore.drift.label-missing", "ignore"),
-            Map.entry("saddlebag.schedule.enabled", "true"),
-            Map.entry("saddlebag.schedule.cron", "0 31 2 * * ?"),
-            Map.entry("saddlebag.schedule.zone", "Europe/Vienna"),
+            Map.entry("saddlebag.schedules[0].name", "weekly"),
+            Map.entry("saddlebag.schedules[0].cron", "0 31 2 ? * MON"),
+            Map.entry("saddlebag.clock.store", "database"),
             Map.entry("saddlebag.routes", "target/other-routes")));
 
     /** The keys as they stand in the file; what lies inside a list belongs to it. */

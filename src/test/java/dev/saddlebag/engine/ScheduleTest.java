@@ -30,8 +30,9 @@ import org.springframework.test.context.DynamicPropertySource;
         properties = {
             "camel.main.routes-include-pattern=file:routes/*.camel.yaml",
             "saddlebag.folders.inbox.enabled=true",
-            "saddlebag.schedule.enabled=true",
-            "saddlebag.schedule.cron=* * * * * ?"
+            "saddlebag.clock.running=true",
+            "saddlebag.schedules[0].name=every-second",
+            "saddlebag.schedules[0].cron=* * * * * ?"
         })
 class ScheduleTest {
 
@@ -54,7 +55,7 @@ class ScheduleTest {
 
     @Test
     void bothDoorsAreOpen() {
-        assertThat(List.of("inbox", "schedule"))
+        assertThat(List.of("inbox", "schedule-every-second"))
                 .allMatch(id -> camel.getRouteController().getRouteStatus(id) == ServiceStatus.Started);
     }
 

@@ -34,16 +34,13 @@ class SettingsTest {
             BackupSettings.class,
             RestoreSettings.class,
             DriftSettings.class,
+            dev.saddlebag.schedule.ClockSettings.class,
             FolderSettings.class,
             InboxSettings.class);
 
     /** Keys that no record holds: routes name them, or the engine asks for them. */
-    private static final Set<String> WITHOUT_RECORD = Set.of(
-            "saddlebag.routes",
-            "saddlebag.schedule.enabled",
-            "saddlebag.schedule.cron",
-            "saddlebag.schedule.zone",
-            "saddlebag.tables.exclude");
+    private static final Set<String> WITHOUT_RECORD =
+            Set.of("saddlebag.routes", "saddlebag.schedules", "saddlebag.tables.exclude");
 
     static Stream<Class<? extends Record>> records() {
         return RECORDS.stream();

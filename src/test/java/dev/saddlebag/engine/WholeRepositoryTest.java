@@ -20,8 +20,7 @@ import org.springframework.test.context.DynamicPropertySource;
         properties = {
             "camel.main.routes-include-pattern=file:routes/*.camel.yaml",
             "saddlebag.database.url=jdbc:postgresql://127.0.0.1:1/none",
-            "saddlebag.folders.inbox.enabled=false",
-            "saddlebag.schedule.enabled=false"
+            "saddlebag.folders.inbox.enabled=false"
         })
 class WholeRepositoryTest {
 
@@ -69,7 +68,10 @@ class WholeRepositoryTest {
                         "hash-table",
                         "count-table",
                         "inbox",
-                        "schedule");
+                        "schedule-missed",
+                        "schedule-due",
+                        "schedule-now",
+                        "schedule-run");
     }
 
     @Test
@@ -77,7 +79,7 @@ class WholeRepositoryTest {
         assertThat(camel.getRoutes().stream()
                         .map(Route::getId)
                         .filter(id -> camel.getRouteController().getRouteStatus(id) != ServiceStatus.Started))
-                .containsExactlyInAnyOrder("inbox", "schedule");
+                .containsExactly("inbox");
     }
 
     @Test

@@ -75,7 +75,7 @@ class RoutesTest {
         Set<String> kinds = new TreeSet<>();
         YAML.readTree(file.toFile()).forEach(element -> element.fieldNames().forEachRemaining(kinds::add));
 
-        assertThat(Set.of("route", "routeConfiguration")).containsAll(kinds);
+        assertThat(Set.of("route", "routeConfiguration", "routeTemplate")).containsAll(kinds);
     }
 
     @ParameterizedTest

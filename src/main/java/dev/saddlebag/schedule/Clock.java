@@ -1,0 +1,100 @@
+package dev.saddlebag.schedule;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** What commands and pages ask about schedules: when they are due, how they ran, and whether they are paused. */
+@Component
+public class Clock {
+
+    private static final int SHOWN = 5;
+
+    private final Schedules schedules;
+    private final Ledger ledger;
+
+    Clock(Schedules schedules, Ledger ledger) {
+        this.schedules = schedules;
+        this.ledger = ledger;
+    }
+
+    /**
+     * One schedule now.
+     *
+     * @param words when it is due, in words
+     * @param next the next five times, ISO 8601 with the offset of its zone; not empty because it is paused
+     * @param pause null while it is not paused
+     * @param last null before the first run
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record State(
+            String name,
+            String cron,
+            String zone,
+            String scope,
+            String words,
+            List<String> next,
+            Pause pause,
+            Last last) {}
+
+    /** @param at ISO 8601 in UTC */
+    public record Pause(String at, String by, String reason) {}
+
+    /**
+     * How the last run went; times in ISO 8601, UTC.
+     *
+     * @param outcome {@code running}, {@code succeeded} or {@code failed}
+     * @param said the archive of a good run, the message of a failed one
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Last(String due, String started, String ended, String outcome, String said) {}
+
+    public List<State> states() {
+        return schedules.all().stream().map(this::state).toList();
+    }
+
+    public State state(String name) {
+        return state(schedules.named(name));
+    }
+
+    /** @param by who asks for it */
+    public State pause(String name, String by, String reason) {
+        Schedule schedule = schedules.named(name);
+        ledger.pause(name, new Ledger.Pause(Instant.now(), by, reason));
+        return state(schedule);
+    }
+
+    public State resume(String name) {
+        Schedule schedule = schedules.named(name);
+        ledger.resume(name);
+        return state(schedule);
+    }
+
+    private State state(Schedule schedule) {
+        return new State(
+                schedule.name(),
+                schedule.cron(),
+                schedule.zone(),
+                schedule.scope(),
+                schedule.times().words(),
+                schedule.times().next(Instant.now(), SHOWN).stream()
+                        .map(ZonedDateTime::toOffsetDateTime)
+                        .map(String::valueOf)
+                        .toList(),
+                ledger.pausedBy(schedule.name())
+                        .map(p -> new Pause(String.valueOf(p.at()), p.by(), p.reason()))
+                        .orElse(null),
+                ledger.lastRun(schedule.name()).map(Clock::last).orElse(null));
+    }
+
+    private static Last last(Ledger.Run run) {
+        return new Last(
+                String.valueOf(run.due()),
+                String.valueOf(run.started()),
+                run.ended() == null ? null : String.valueOf(run.ended()),
+                run.outcome(),
+                run.said());
+    }
+}

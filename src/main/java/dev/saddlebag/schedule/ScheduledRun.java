@@ -1,0 +1,117 @@
+package dev.saddlebag.schedule;
+
+import dev.saddlebag.backup.BackupReport;
+import dev.saddlebag.backup.BackupRequest;
+import dev.saddlebag.backup.Scheduled;
+import dev.saddlebag.database.Address;
+import dev.saddlebag.database.clock.ScheduleLock;
+import dev.saddlebag.problem.Problem;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import org.apache.camel.Body;
+import org.apache.camel.ExchangeProperty;
+import org.apache.camel.Header;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** What the routes of {@code schedule.camel.yaml} ask about one run. */
+@Component("scheduledRun")
+class ScheduledRun {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ScheduledRun.class);
+
+    private final Schedules schedules;
+    private final Ledger ledger;
+    private final Scheduled backups;
+    private final Address address;
+
+    ScheduledRun(Schedules schedules, Ledger ledger, Scheduled backups, Address address) {
+        this.schedules = schedules;
+        this.ledger = ledger;
+        this.backups = backups;
+        this.address = address;
+    }
+
+    /** When the run should have started; now, where nobody says. */
+    Instant due(@Header("scheduledFireTime") Date fireTime) {
+        return fireTime == null ? Instant.now() : fireTime.toInstant();
+    }
+
+    /** Whether this run is to be made by this instance; notes that it starts. */
+    boolean begins(@ExchangeProperty("schedule") String name, @ExchangeProperty("due") Instant due) {
+        Schedule schedule = schedules.named(name);
+        Optional<Ledger.Pause> pause = ledger.pausedBy(name);
+        if (pause.isPresent()) {
+            LOG.info(
+                    "schedule {}: due, but paused by {} since {}",
+                    name,
+                    pause.get().by(),
+                    pause.get().at());
+            return false;
+        }
+        Duration late = Duration.between(due, Instant.now());
+        if (late.compareTo(schedule.missedWithin()) > 0) {
+            LOG.warn("schedule {}: was due {} ago, which is too long to make up for", name, late);
+            return false;
+        }
+        return begin(name, due);
+    }
+
+    boolean begin(@ExchangeProperty("schedule") String name, @ExchangeProperty("due") Instant due) {
+        return ledger.begin(name, due, Instant.now());
+    }
+
+    /** Milliseconds to wait before the run, so that many machines do not start as one. */
+    long jitter(@ExchangeProperty("schedule") String name) {
+        long most = schedules.named(name).jitter().toMillis();
+        return most == 0 ? 0 : ThreadLocalRandom.current().nextLong(most);
+    }
+
+    ScheduleLock lock(@ExchangeProperty("schedule") String name) {
+        return ScheduleLock.take(address, name);
+    }
+
+    BackupRequest request() {
+        return backups.request();
+    }
+
+    void done(
+            @Body BackupReport report,
+            @ExchangeProperty("schedule") String name,
+            @ExchangeProperty("due") Instant due) {
+        ledger.end(name, due, Instant.now(), true, report.file());
+        LOG.info("schedule {}: {} rows in {} s, {}", name, report.rows(), report.durationSeconds(), report.file());
+    }
+
+    /** Notes what went wrong and lets the caller know. */
+    void failed(
+            @ExchangeProperty("CamelExceptionCaught") Exception cause,
+            @ExchangeProperty("schedule") String name,
+            @ExchangeProperty("due") Instant due) {
+        Problem problem = Problem.of(cause);
+        LOG.error("schedule {}: backup failed: {} HINT: {}", name, problem.getMessage(), problem.hint());
+        ledger.end(name, due, Instant.now(), false, problem.getMessage());
+        throw problem;
+    }
+
+    /** Gives the lock back; it is gone with its connection if that is gone. */
+    void unlock(@ExchangeProperty("lock") ScheduleLock lock) {
+        if (lock != null) {
+            try {
+                lock.close();
+            } catch (SQLException e) {
+                LOG.debug("the lock was gone already", e);
+            }
+        }
+    }
+
+    /** The clock has nobody to tell; it is in the log and in the ledger. */
+    void told() {
+        LOG.debug("the clock goes on");
+    }
+}
