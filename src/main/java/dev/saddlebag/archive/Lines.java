@@ -57,7 +57,10 @@ final class Lines implements AutoCloseable {
             return false;
         }
         if (filled == buffer.length) {
-            buffer = Arrays.copyOf(buffer, (int) Math.min((long) buffer.length * 2, Integer.MAX_VALUE - 16));
+            // One byte past the limit tells that it is passed; twice the limit would not fit where the limit just does.
+            long twice = (long) buffer.length * 2;
+            buffer =
+                    Arrays.copyOf(buffer, (int) (twice > longest ? Math.max(longest + 1L, buffer.length + 1L) : twice));
         }
         int read = in.read(buffer, filled, buffer.length - filled);
         if (read <= 0) {

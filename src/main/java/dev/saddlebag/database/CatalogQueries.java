@@ -17,8 +17,11 @@ final class CatalogQueries {
                         THEN (SELECT coalesce(sum(pg_table_size(p.relid)), 0) FROM pg_partition_tree(c.oid) p)
                         ELSE pg_table_size(c.oid) END,
                    c.reltuples,
-                   (SELECT e.extname FROM pg_depend d JOIN pg_extension e ON e.oid = d.refobjid
-                     WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e' LIMIT 1),
+                   coalesce(
+                       (SELECT 'belongs to the extension ' || e.extname
+                          FROM pg_depend d JOIN pg_extension e ON e.oid = d.refobjid
+                         WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e' LIMIT 1),
+                       CASE WHEN c.relkind = 'f' THEN 'is a foreign table: its rows are another server''s' END),
                    c.relhasrules OR EXISTS (SELECT FROM pg_trigger g WHERE g.tgrelid = c.oid AND NOT g.tgisinternal),
                    EXISTS (SELECT FROM pg_constraint k
                             WHERE k.conrelid = c.oid AND k.contype IN ('p', 'u', 'x') AND k.condeferrable)
@@ -43,7 +46,7 @@ final class CatalogQueries {
                             AND (i.indrelid = c.oid OR c.relkind = 'p' AND i.indrelid IN (
                                 SELECT p.relid FROM pg_partition_tree(c.oid) p)) ORDER BY 1)
               FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-             WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition AND c.relpersistence <> 't' AND\s"""
+             WHERE c.relkind IN ('r', 'p', 'f') AND NOT c.relispartition AND c.relpersistence <> 't' AND\s"""
                     + OURS;
 
     static final String COLUMNS =

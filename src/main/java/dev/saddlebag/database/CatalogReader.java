@@ -50,7 +50,7 @@ public final class CatalogReader {
                 long oid = row.getLong(1);
                 String name = Table.nameOf(row.getString(2), row.getString(3));
                 if (row.getString(7) != null) {
-                    foreign.add(new Selection.Excluded(name, "belongs to the extension " + row.getString(7)));
+                    foreign.add(new Selection.Excluded(name, row.getString(7)));
                     continue;
                 }
                 if (row.getString(2).equals(Catalog.CLOCK)) {

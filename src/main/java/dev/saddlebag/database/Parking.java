@@ -20,8 +20,9 @@ final class Parking {
      * The statement that parks the rows of a chunk, its only parameter; empty where no unique column can be parked.
      *
      * @param settable the columns an update may set
+     * @param way a row that the mode leaves as it is is not parked: nothing would set it again
      */
-    static Optional<String> statement(Table table, Key key, List<Column> columns, List<Column> settable) {
+    static Optional<String> statement(Table table, Key key, List<Column> columns, List<Column> settable, Way way) {
         Set<String> unique = table.keys().stream()
                 .filter(k -> !k.equals(key))
                 .flatMap(k -> k.columns().stream())
@@ -31,16 +32,18 @@ final class Parking {
         List<Column> parked = settable.stream()
                 .filter(c -> unique.contains(c.name()) && !naming.contains(c.name()) && place(c) != null)
                 .toList();
-        if (parked.isEmpty()) {
+        if (parked.isEmpty() || parked.contains(way.newer())) {
             return Optional.empty();
         }
-        List<Column> brought =
-                columns.stream().filter(c -> key.columns().contains(c.name())).toList();
+        List<Column> brought = columns.stream()
+                .filter(c -> key.columns().contains(c.name()) || c.equals(way.newer()))
+                .toList();
         Recordset chunk = new Recordset(columns, null);
         return Optional.of("WITH given AS MATERIALIZED (SELECT " + Recordset.values(brought) + ", g."
                 + Recordset.ORDINAL + " FROM " + chunk.numbered() + "), parked AS (UPDATE " + Sql.rowsOf(table)
                 + " t SET " + Sql.list(parked, c -> Sql.quote(c.name()) + " = " + place(c)) + " FROM given g WHERE "
-                + Sql.match(key, "t", "g") + " RETURNING 1) SELECT count(*) AS parked FROM parked");
+                + Sql.match(key, "t", "g") + " AND NOT (" + way.mode().leaves("true", way.newer())
+                + ") RETURNING 1) SELECT count(*) AS parked FROM parked");
     }
 
     /** A value that no row has, or null where none can be told. */

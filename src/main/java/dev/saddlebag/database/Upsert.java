@@ -205,8 +205,8 @@ public final class Upsert {
 
     /** Makes way for rows that swap unique values with each other, if that can be done. */
     public Optional<String> parkStatement() {
-        return key.isPresent() && way.mode().unconditional() && arrivals.plain()
-                ? Parking.statement(table, key.get(), columns, settable())
+        return key.isPresent() && way.mode() != Mode.INSERT_ONLY && arrivals.plain()
+                ? Parking.statement(table, key.get(), columns, settable(), way)
                 : Optional.empty();
     }
 

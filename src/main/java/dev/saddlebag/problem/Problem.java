@@ -108,6 +108,15 @@ public final class Problem extends RuntimeException {
                         thrown);
             }
         }
+        for (Throwable t = thrown; t != null; t = t.getCause()) {
+            if (t instanceof OutOfMemoryError) {
+                return new Problem(
+                        Kind.FAILED,
+                        "the memory of this program is too small for what it works on",
+                        "Give it more: about four times the longest row (-Xmx, or SADDLEBAG_OPTS for the launcher).",
+                        thrown);
+            }
+        }
         Throwable root = thrown;
         while (root.getCause() != null && root.getCause() != root) {
             root = root.getCause();

@@ -3,6 +3,7 @@ package dev.saddlebag.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.saddlebag.problem.Problem;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -53,6 +54,18 @@ class LimitsTest {
         assertThat(refused)
                 .isEqualTo(new Refused(
                         Problem.Kind.FILE_UNUSABLE, "archive bomb.json unpacks to more than 50 times its size"));
+    }
+
+    /** A file of one endless line must be refused by a program that has memory for the longest row, and little more. */
+    @Test
+    void noMoreIsReadOfALineThanTheLimitAndOneByte() throws IOException {
+        byte[] text = new byte[(1 << 20) + (1 << 19)];
+
+        try (Lines lines = new Lines(new ByteArrayInputStream(text), 1 << 20)) {
+            assertThat(lines.next()).isFalse();
+            assertThat(lines.tooLong()).isTrue();
+            assertThat(lines.buffer()).hasSize((1 << 20) + 1);
+        }
     }
 
     @Test

@@ -8,10 +8,14 @@ import static dev.saddlebag.laws.Tally.updated;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.saddlebag.archive.ArchiveReader;
+import dev.saddlebag.archive.Limits;
+import dev.saddlebag.archive.Metadata;
 import dev.saddlebag.laws.Database;
 import dev.saddlebag.laws.DeadLetter;
 import dev.saddlebag.laws.PlainArchive;
 import dev.saddlebag.problem.Problem;
+import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -225,6 +229,22 @@ class OddTablesTest {
         target.execute("ALTER TABLE t DROP CONSTRAINT good");
         assertThat(target.restore(DeadLetter.file(report)).counts()).isEqualTo(inserted(1));
         assertThat(target.rows("SELECT * FROM t ORDER BY id")).containsExactly("1 good", "2 bad");
+    }
+
+    /** Its rows are another server's; that they do not travel is said. */
+    @Test
+    void aForeignTableIsLeftOutAndNamed() throws IOException {
+        Database.each("CREATE TABLE t (id int PRIMARY KEY)", source, target);
+        source.execute("CREATE FOREIGN DATA WRAPPER far; CREATE SERVER far FOREIGN DATA WRAPPER far; "
+                + "CREATE FOREIGN TABLE away (id int) SERVER far; INSERT INTO t VALUES (1)");
+        Path archive = source.backup();
+
+        try (ArchiveReader reader = ArchiveReader.open(archive, Limits.defaults())) {
+            assertThat(reader.metadata().excluded())
+                    .containsExactly(
+                            new Metadata.Excluded("away", "is a foreign table: its rows are another server's"));
+        }
+        assertThat(target.restore(archive).counts()).isEqualTo(inserted(1));
     }
 
     /** More columns than fit into one page of a report, in a table as wide as tables get. */

@@ -1,5 +1,6 @@
 package dev.saddlebag.restore;
 
+import static dev.saddlebag.laws.Tally.rejected;
 import static dev.saddlebag.laws.Tally.unchanged;
 import static dev.saddlebag.laws.Tally.updated;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,6 +25,10 @@ class SwapTest {
     private final Database source = Database.empty("source");
     private final Database target = Database.empty("target");
 
+    private static RestoreOptions in(Mode mode) {
+        return new RestoreOptions(mode, RestoreOptions.Transaction.CHUNK, false, null, 10, null);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -46,6 +51,46 @@ class SwapTest {
         assertThat(report.equalToFile()).isTrue();
         assertThat(report.deadLetters()).isNull();
         assertThat(target.restore(archive).counts()).isEqualTo(unchanged(3));
+    }
+
+    /** Rows 1 and 2 may change as far as the mode is concerned; row 3 is newer here. */
+    @ParameterizedTest
+    @EnumSource(
+            names = {"UPDATE_ONLY", "NEWER_WINS"},
+            value = Mode.class)
+    void rowsThatSwapLandInAModeThatLetsThemChange(Mode mode) {
+        Database.each(
+                "CREATE TABLE t (id int PRIMARY KEY, place text NOT NULL UNIQUE, updated_at timestamp)",
+                source,
+                target);
+        source.execute("INSERT INTO t VALUES (1, 'b', '2025-01-02'), (2, 'a', '2025-01-02'), (3, 'c', '2025-01-02')");
+        target.execute("INSERT INTO t VALUES (1, 'a', '2025-01-01'), (2, 'b', '2025-01-01'), (3, 'c', '2025-01-03')");
+        Path archive = source.backup();
+        String third = mode == Mode.NEWER_WINS ? "3 c 2025-01-03 00:00:00" : "3 c 2025-01-02 00:00:00";
+
+        Report report = target.restore(archive, in(mode));
+
+        assertThat(report.counts().rejected()).isZero();
+        assertThat(target.rows("SELECT concat_ws(' ', id, place, updated_at) FROM t ORDER BY id"))
+                .containsExactly("1 b 2025-01-02 00:00:00", "2 a 2025-01-02 00:00:00", third);
+    }
+
+    /** What the mode leaves as it is does not make way, and stays as it is. */
+    @Test
+    void aRowThatIsNewerHereDoesNotMakeWay() {
+        Database.each(
+                "CREATE TABLE t (id int PRIMARY KEY, place text NOT NULL UNIQUE, updated_at timestamp)",
+                source,
+                target);
+        source.execute("INSERT INTO t VALUES (1, 'b', '2025-01-02'), (2, 'a', '2025-01-02')");
+        target.execute("INSERT INTO t VALUES (1, 'a', '2025-01-01'), (2, 'b', '2025-01-03')");
+        Path archive = source.backup();
+
+        Report report = target.restore(archive, in(Mode.NEWER_WINS));
+
+        assertThat(report.counts()).isEqualTo(rejected(1).plus(unchanged(1)));
+        assertThat(target.rows("SELECT concat_ws(' ', id, place) FROM t ORDER BY id"))
+                .containsExactly("1 a", "2 b");
     }
 
     /** Twenty rows in chunks of three, each value one on: a chain with an end, and a ring without. */
