@@ -1,5 +1,6 @@
 package dev.saddlebag.cli;
 
+import dev.saddlebag.cli.seed.SeedCommand;
 import dev.saddlebag.problem.Problem;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Spec;
             DiffCommand.class,
             ShowCommand.class,
             TablesCommand.class,
+            SeedCommand.class,
             ServeCommand.class,
             DemoCommand.class
         },
@@ -43,7 +45,7 @@ import picocli.CommandLine.Spec;
         })
 public final class Saddlebag implements Runnable {
 
-    static final int REJECTED = 3;
+    public static final int REJECTED = 3;
     static final int DIFFERENT = 4;
 
     @Option(names = "--config", paramLabel = "FILE", scope = ScopeType.INHERIT, description = "an application.yaml")
@@ -85,6 +87,17 @@ public final class Saddlebag implements Runnable {
                 .setExpandAtFiles(false)
                 .setExecutionExceptionHandler((thrown, command, parsed) -> saddlebag.tell(thrown));
         return line.execute(arguments);
+    }
+
+    /** The configuration file that was named, or null. */
+    public Path config() {
+        return config;
+    }
+
+    /** Prints a result: as JSON where that was asked for, else as {@code text}. */
+    public void print(Object result, String text) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(json ? Json.of(result) : text);
     }
 
     @Override

@@ -10,6 +10,9 @@ import dev.saddlebag.restore.Plan;
 import dev.saddlebag.restore.Report;
 import dev.saddlebag.restore.RestoreRequest;
 import dev.saddlebag.restore.Verification;
+import dev.saddlebag.seed.SeedReport;
+import dev.saddlebag.seed.SeedRequest;
+import dev.saddlebag.seed.SeedStatus;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,6 +40,7 @@ public final class Engine implements AutoCloseable {
         RESTORE("restore", "verify", "backup"),
         VERIFY("verify"),
         DIFF("diff"),
+        SEED("seed"),
         /** Reads the catalogue and the configuration only. */
         LOOK();
 
@@ -71,7 +75,7 @@ public final class Engine implements AutoCloseable {
 
     /** For the server: also the routes that watch the inbox and the clock. */
     public static Engine forServer(Path config, Map<String, String> settings) {
-        return start(config, settings, List.of("failures", "backup", "restore", "verify", "inbox", "schedule"));
+        return start(config, settings, List.of("failures", "backup", "restore", "verify", "seed", "inbox", "schedule"));
     }
 
     private static Engine start(Path config, Map<String, String> settings, Collection<String> routes) {
@@ -123,6 +127,16 @@ public final class Engine implements AutoCloseable {
     /** What differs between an archive and the database, row by row. */
     public DiffReport diff(DiffRequest request) {
         return call("direct:diff", request, DiffReport.class);
+    }
+
+    /** How a business stands to a catalogue. @param request that only compares */
+    public SeedStatus seedStatus(SeedRequest request) {
+        return call("direct:seed", request, SeedStatus.class);
+    }
+
+    /** Brings a catalogue to a business, or rehearses it. */
+    public SeedReport seed(SeedRequest request) {
+        return call("direct:seed", request, SeedReport.class);
     }
 
     private <T> T call(String route, Object request, Class<T> answer) {

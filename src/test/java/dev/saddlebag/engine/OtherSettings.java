@@ -59,6 +59,7 @@ final class OtherSettings {
             Map.entry("saddlebag.restore.drift.type-incompatible", "fail"),
             Map.entry("saddlebag.restore.drift.key-changed", "fail"),
             Map.entry("saddlebag.restore.drift.label-missing", "ignore"),
+            Map.entry("saddlebag.seeds.path", "target/other-seeds"),
             Map.entry("saddlebag.schedule.enabled", "true"),
             Map.entry("saddlebag.schedule.cron", "0 31 2 * * ?"),
             Map.entry("saddlebag.schedule.zone", "Europe/Vienna"),

@@ -68,6 +68,9 @@ class WholeRepositoryTest {
                         "hash-tables",
                         "hash-table",
                         "count-table",
+                        "seed",
+                        "seed-transaction",
+                        "seed-work",
                         "inbox",
                         "schedule");
     }
