@@ -12,9 +12,14 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.postgresql.util.PSQLException;
 
 /** Whether the rows of a file can be meant; says of the first that cannot which it is and why. */
 final class LineCheck {
+
+    private static final Pattern LINE = Pattern.compile("COPY [^,]+, line (\\d+)");
 
     private final Connection connection;
     private final Mapping mapping;
@@ -181,6 +186,19 @@ final class LineCheck {
                                     shared.get(0), shared.get(1), part.table().name()),
                     "What " + part.part().name() + " is matched by in catalogue.yaml does not tell them apart.");
         }
+    }
+
+    /** A row with a character that no text of PostgreSQL may have; the server counts rows as lines. */
+    Problem unstorable(String file, SQLException refused) {
+        Matcher line = LINE.matcher(String.valueOf(
+                refused instanceof PSQLException e && e.getServerErrorMessage() != null
+                        ? e.getServerErrorMessage().getWhere()
+                        : ""));
+        return unusable(
+                file,
+                (line.find() ? "row " + line.group(1) : "a row") + " has a character that PostgreSQL cannot store"
+                        + " (SQLSTATE " + refused.getSQLState() + ")",
+                "Such is \\u0000, and half of a pair of surrogates.");
     }
 
     private Problem unusable(String file, String what, String hint) {

@@ -5,6 +5,7 @@ import dev.saddlebag.catalog.Table;
 import dev.saddlebag.database.Address;
 import dev.saddlebag.database.CatalogReader;
 import dev.saddlebag.database.Connections;
+import dev.saddlebag.database.SqlState;
 import dev.saddlebag.problem.Problem;
 import java.io.IOException;
 import java.sql.Connection;
@@ -134,6 +135,9 @@ public final class Seeding implements AutoCloseable {
         } catch (IOException | RuntimeException e) {
             cancel(out, e);
             if (e.getCause() instanceof SQLException sql) {
+                if (SqlState.isRefusal(sql, false)) {
+                    throw lines.unstorable(file, sql);
+                }
                 throw sql;
             }
             throw e;
