@@ -11,8 +11,4 @@ import org.springframework.core.io.Resource;
  * @param title for people
  * @param home its {@code catalogue.yaml}; the files of its rows lie beside it
  */
-record Catalogue(String name, int version, String title, Mapping mapping, Resource home) {
-
-    /** What there is, for people who choose. @param rows how many the catalogue has */
-    public record Listed(String catalogue, int version, String title, String businessType, long rows) {}
-}
+record Catalogue(String name, int version, String title, Mapping mapping, Resource home) {}

@@ -27,12 +27,12 @@ public class Catalogues {
     }
 
     /** All of them, by name; each is read to its end. */
-    public List<Catalogue.Listed> list() {
-        List<Catalogue.Listed> all = new ArrayList<>();
+    public List<ListedCatalogue> list() {
+        List<ListedCatalogue> all = new ArrayList<>();
         try {
             for (String name : homes().keySet()) {
                 Catalogue catalogue = named(name);
-                all.add(new Catalogue.Listed(
+                all.add(new ListedCatalogue(
                         name,
                         catalogue.version(),
                         catalogue.title(),

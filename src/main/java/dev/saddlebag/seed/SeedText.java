@@ -15,10 +15,10 @@ public final class SeedText {
 
     private SeedText() {}
 
-    public static String list(List<Catalogue.Listed> catalogues) {
+    public static String list(List<ListedCatalogue> catalogues) {
         StringBuilder text = new StringBuilder();
         line(text, "%-20s %7s %9s  %-14s %s", "Catalogue", "version", "rows", "for type", "title");
-        for (Catalogue.Listed each : catalogues) {
+        for (ListedCatalogue each : catalogues) {
             line(
                     text,
                     "%-20s %7d %,9d  %-14s %s",
@@ -103,12 +103,17 @@ public final class SeedText {
                     value.row(),
                     value.table(),
                     value.column(),
-                    value.here(),
-                    value.catalogue());
+                    printable(value.here()),
+                    printable(value.catalogue()));
         }
         if (values.size() > SHOWN) {
             line(text, "  and more; --json names the first %,d", Seeds.MOST);
         }
+    }
+
+    /** A value on one line, with nothing in it that a terminal would obey. */
+    private static String printable(String value) {
+        return value == null ? "nothing" : value.replaceAll("\\p{Cntrl}", " ");
     }
 
     private static void line(StringBuilder text, String format, Object... values) {

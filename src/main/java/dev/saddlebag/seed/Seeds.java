@@ -8,7 +8,6 @@ import dev.saddlebag.database.seed.Rejected;
 import dev.saddlebag.database.seed.Seeding;
 import dev.saddlebag.problem.Problem;
 import java.io.IOException;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,9 +49,8 @@ public class Seeds {
             return new SeedRun(request, catalogue, DatabaseLock.take(address));
         }
         // A database that cannot be reached is said at once, and not tried again.
-        try (Connection reached = Connections.open(address)) {
-            return new SeedRun(request, catalogue, null);
-        }
+        Connections.open(address).close();
+        return new SeedRun(request, catalogue, null);
     }
 
     void open(@ExchangeProperty("run") SeedRun run, @Header(Exchange.REDELIVERY_COUNTER) Integer again)

@@ -131,7 +131,7 @@ class CatalogueDataTest {
         Catalogues inside = new Catalogues(new SeedSettings(Path.of("target/no-such-folder")));
 
         assertThat(inside.list())
-                .extracting(Catalogue.Listed::catalogue, Catalogue.Listed::rows)
+                .extracting(ListedCatalogue::catalogue, ListedCatalogue::rows)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple("clothing", 1_067L),
                         org.assertj.core.groups.Tuple.tuple("restaurant", 101L));
