@@ -1,5 +1,6 @@
 package dev.saddlebag.cli;
 
+import dev.saddlebag.cli.seed.SeedCommand;
 import dev.saddlebag.problem.Problem;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Spec;
             ShowCommand.class,
             TablesCommand.class,
             ScheduleCommand.class,
+            SeedCommand.class,
             ServeCommand.class,
             DemoCommand.class
         },
@@ -44,7 +46,7 @@ import picocli.CommandLine.Spec;
         })
 public final class Saddlebag implements Runnable {
 
-    static final int REJECTED = 3;
+    public static final int REJECTED = 3;
     static final int DIFFERENT = 4;
 
     @Option(names = "--config", paramLabel = "FILE", scope = ScopeType.INHERIT, description = "an application.yaml")
@@ -86,6 +88,17 @@ public final class Saddlebag implements Runnable {
                 .setExpandAtFiles(false)
                 .setExecutionExceptionHandler((thrown, command, parsed) -> saddlebag.tell(thrown));
         return line.execute(arguments);
+    }
+
+    /** The configuration file that was named, or null. */
+    public Path config() {
+        return config;
+    }
+
+    /** Prints a result: as JSON where that was asked for, else as {@code text}. */
+    public void print(Object result, String text) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(json ? Json.of(result) : text);
     }
 
     @Override

@@ -64,7 +64,7 @@ public final class Connections {
     }
 
     /** A new pinned connection for writing; the caller closes it. */
-    static Connection openForWriting(Address address) {
+    public static Connection openForWriting(Address address) {
         return open(address, PINNED);
     }
 

@@ -6,7 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** One restore at a time in a database. The lock lives as long as its connection, so a killed process leaves none. */
+/** One restore or seeding at a time in a database. The lock lives as long as its connection, so a killed process leaves none. */
 public final class DatabaseLock implements AutoCloseable {
 
     /** Two numbers of our own choosing: ASCII "sadl" and "rstr". */
@@ -71,7 +71,7 @@ public final class DatabaseLock implements AutoCloseable {
         }
         throw new Problem(
                 Problem.Kind.BUSY,
-                "another restore is at work in " + address.place(),
+                "another restore or seeding is at work in " + address.place(),
                 "Wait for it to end and try again.");
     }
 

@@ -8,26 +8,26 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Names and keys in SQL. */
-final class Sql {
+public final class Sql {
 
     private Sql() {}
 
     /** {@code name} as an identifier, whatever characters it holds. */
-    static String quote(String name) {
+    public static String quote(String name) {
         return '"' + name.replace("\"", "\"\"") + '"';
     }
 
     /** {@code text} as a string constant, whatever characters it holds and however the server is set. */
-    static String literal(String text) {
+    public static String literal(String text) {
         return "E'" + text.replace("\\", "\\\\").replace("'", "''") + "'";
     }
 
-    static String quote(Table table) {
+    public static String quote(Table table) {
         return quote(table.schema()) + "." + quote(table.simpleName());
     }
 
     /** The rows of the table itself: of a plain table without those of tables that inherit from it. */
-    static String rowsOf(Table table) {
+    public static String rowsOf(Table table) {
         return (table.partitioned() ? "" : "ONLY ") + quote(table);
     }
 
@@ -46,7 +46,7 @@ final class Sql {
                 .collect(Collectors.joining(" AND "));
     }
 
-    static <T> String list(List<T> items, Function<T, String> text) {
+    public static <T> String list(List<T> items, Function<T, String> text) {
         return items.stream().map(text).collect(Collectors.joining(", "));
     }
 }

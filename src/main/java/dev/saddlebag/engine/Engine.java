@@ -11,6 +11,9 @@ import dev.saddlebag.restore.Report;
 import dev.saddlebag.restore.RestoreRequest;
 import dev.saddlebag.restore.Verification;
 import dev.saddlebag.schedule.Schedule;
+import dev.saddlebag.seed.SeedReport;
+import dev.saddlebag.seed.SeedRequest;
+import dev.saddlebag.seed.SeedStatus;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,6 +43,7 @@ public final class Engine implements AutoCloseable {
         VERIFY("verify"),
         DIFF("diff"),
         SCHEDULE("schedule", "backup"),
+        SEED("seed"),
         /** Reads the catalogue and the configuration only. */
         LOOK();
 
@@ -74,7 +78,11 @@ public final class Engine implements AutoCloseable {
 
     /** For the server: also the routes that watch the inbox and the clock. */
     public static Engine forServer(Path config, Map<String, String> settings) {
-        return start(config, settings, List.of("failures", "backup", "restore", "verify", "inbox", "schedule"), true);
+        return start(
+                config,
+                settings,
+                List.of("failures", "backup", "restore", "verify", "seed", "inbox", "schedule"),
+                true);
     }
 
     private static Engine start(Path config, Map<String, String> settings, Collection<String> routes, boolean server) {
@@ -131,6 +139,16 @@ public final class Engine implements AutoCloseable {
     /** Makes the backup of a schedule now. @param schedule its name */
     public BackupReport runSchedule(String schedule) {
         return call("direct:schedule-now", schedule, BackupReport.class);
+    }
+
+    /** How a business stands to a catalogue. @param request that only compares */
+    public SeedStatus seedStatus(SeedRequest request) {
+        return call("direct:seed", request, SeedStatus.class);
+    }
+
+    /** Brings a catalogue to a business, or rehearses it. */
+    public SeedReport seed(SeedRequest request) {
+        return call("direct:seed", request, SeedReport.class);
     }
 
     private <T> T call(String route, Object request, Class<T> answer) {

@@ -12,6 +12,7 @@ import dev.saddlebag.inbox.InboxSettings;
 import dev.saddlebag.job.FolderSettings;
 import dev.saddlebag.restore.RestoreSettings;
 import dev.saddlebag.restore.drift.DriftSettings;
+import dev.saddlebag.seed.SeedSettings;
 import java.io.IOException;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
@@ -42,12 +43,14 @@ import org.springframework.core.env.Environment;
     RestoreSettings.class,
     DriftSettings.class,
     FolderSettings.class,
-    InboxSettings.class
+    InboxSettings.class,
+    SeedSettings.class
 })
 @ComponentScan({
     "dev.saddlebag.backup",
     "dev.saddlebag.restore",
     "dev.saddlebag.diff",
+    "dev.saddlebag.seed",
     "dev.saddlebag.inbox",
     "dev.saddlebag.schedule"
 })

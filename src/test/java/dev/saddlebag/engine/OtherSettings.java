@@ -62,6 +62,7 @@ final class OtherSettings {
             Map.entry("saddlebag.schedules[0].name", "weekly"),
             Map.entry("saddlebag.schedules[0].cron", "0 31 2 ? * MON"),
             Map.entry("saddlebag.clock.store", "database"),
+            Map.entry("saddlebag.seeds.path", "target/other-seeds"),
             Map.entry("saddlebag.routes", "target/other-routes")));
 
     /** The keys as they stand in the file; what lies inside a list belongs to it. */

@@ -7,6 +7,7 @@ import dev.saddlebag.inbox.InboxSettings;
 import dev.saddlebag.job.FolderSettings;
 import dev.saddlebag.restore.RestoreSettings;
 import dev.saddlebag.restore.drift.DriftSettings;
+import dev.saddlebag.seed.SeedSettings;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,7 +37,8 @@ class SettingsTest {
             DriftSettings.class,
             dev.saddlebag.schedule.ClockSettings.class,
             FolderSettings.class,
-            InboxSettings.class);
+            InboxSettings.class,
+            SeedSettings.class);
 
     /** Keys that no record holds: routes name them, or the engine asks for them. */
     private static final Set<String> WITHOUT_RECORD =
@@ -124,7 +126,7 @@ class SettingsTest {
                         "saddlebag.restore.chunk-rows",
                         "saddlebag.restore.retries");
         assertThat(keysOfType(long.class)).isEmpty();
-        assertThat(keysOfType(Path.class)).containsExactly("saddlebag.folders.root");
+        assertThat(keysOfType(Path.class)).containsExactly("saddlebag.folders.root", "saddlebag.seeds.path");
     }
 
     private static Set<String> keysOfType(Class<?> wanted) {

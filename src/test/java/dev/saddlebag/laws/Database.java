@@ -15,6 +15,9 @@ import dev.saddlebag.restore.Report;
 import dev.saddlebag.restore.RestoreOptions;
 import dev.saddlebag.restore.RestoreRequest;
 import dev.saddlebag.restore.Verification;
+import dev.saddlebag.seed.SeedReport;
+import dev.saddlebag.seed.SeedRequest;
+import dev.saddlebag.seed.SeedStatus;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -212,6 +215,20 @@ public final class Database {
     /** Compares an archive with this database. */
     public DiffReport diff(DiffRequest request) {
         return Engines.of(this).diff(request);
+    }
+
+    /** How a business of this database stands to a catalogue. */
+    public SeedStatus seedStatus(String catalogue, String business) {
+        return Engines.of(this).seedStatus(SeedRequest.status(catalogue, business));
+    }
+
+    /** Brings a catalogue to a business. */
+    public SeedReport seed(String catalogue, String business) {
+        return seed(SeedRequest.apply(catalogue, business, false, false));
+    }
+
+    public SeedReport seed(SeedRequest request) {
+        return Engines.of(this).seed(request);
     }
 
     /** The hash of what is here now. */
