@@ -1,6 +1,7 @@
 package dev.saddlebag.archive;
 
 import dev.saddlebag.json.JsonBuffer;
+import dev.saddlebag.json.JsonText;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -191,7 +192,11 @@ final class RowShape {
     private void string() throws Misshapen {
         int from = ++at;
         boolean ascii = true;
-        while (at < end) {
+        while (true) {
+            at = ascii ? JsonText.specialOrForeign(text, at, end) : JsonText.special(text, at, end);
+            if (at == end) {
+                break;
+            }
             byte b = text[at];
             if (b == '"') {
                 if (!ascii) {
@@ -204,11 +209,8 @@ final class RowShape {
                 escape();
             } else if (b < 0) {
                 ascii = false;
-                at++;
-            } else if (b < 0x20) {
-                throw new Misshapen("is not JSON: a control character stands in a string");
             } else {
-                at++;
+                throw new Misshapen("is not JSON: a control character stands in a string");
             }
         }
         throw new Misshapen("ends inside a string");

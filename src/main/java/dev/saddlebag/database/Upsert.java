@@ -86,30 +86,43 @@ public final class Upsert {
     /**
      * The statement of the first pass.
      *
-     * @param empty whether the table had no rows when the restore came to it: then no row is looked for before it is
-     *     inserted
+     * @param empty whether the table had no rows when the restore came to it: then rows are only inserted. One whose key
+     *     is taken all the same, by another session or by a try that did succeed, is refused by PostgreSQL and found
+     *     with {@link #scanStatement}
      */
     public String statement(boolean empty) {
+        return empty && direct() ? direct("") : scanStatement(empty);
+    }
+
+    /** The statement for parts of a chunk that was refused: it inserts or updates. */
+    public String scanStatement(boolean empty) {
         if (key.isEmpty()) {
             // Nobody can look for a row by a key that is not in the file; PostgreSQL computes it and meets the row.
             return computedKey.isPresent()
-                    ? direct()
+                    ? direct(onConflict())
                     : new Multiset(table, columns, copies, way, orphans).statement(target());
         }
-        boolean arbiter = key.get().arbiter();
-        boolean plain = deferred.isEmpty() && !table.partitioned() && !table.intercepted();
-        boolean direct = empty && arbiter && plain && way.mode().unconditional() && arrivals.plain();
-        return direct ? direct() : compared(arbiter);
+        return empty && direct() ? direct(onConflict()) : compared(key.get().arbiter());
     }
 
-    /** Inserts, and where the key is taken updates what differs. */
-    private String direct() {
+    /** Whether rows need not be looked for in a table that was empty. */
+    private boolean direct() {
+        return key.filter(Key::arbiter).isPresent()
+                && deferred.isEmpty()
+                && !table.partitioned()
+                && !table.intercepted()
+                && way.mode().unconditional()
+                && arrivals.plain();
+    }
+
+    /** Inserts, and where the key is taken does what {@code conflict} says. */
+    private String direct(String conflict) {
         String rows = "SELECT " + chunk.values() + " FROM " + chunk.records();
-        boolean bulk = way.checks();
-        String source = bulk ? "SELECT " + plain("g") + " FROM given g" : rows;
-        return "WITH " + (bulk ? "given AS MATERIALIZED (" + rows + "), " : "")
+        boolean twice = way.checks() && orphans.any();
+        String source = twice ? "SELECT " + plain("g") + " FROM given g" : rows;
+        return "WITH " + (twice ? "given AS MATERIALIZED (" + rows + "), " : "")
                 + "written AS (INSERT INTO " + target() + " " + source
-                + onConflict() + " RETURNING xmax = 0 AS added) "
+                + conflict + " RETURNING " + (conflict.isEmpty() ? "true" : "xmax = 0") + " AS added) "
                 + "SELECT count(*) FILTER (WHERE added) AS inserted, count(*) FILTER (WHERE NOT added) AS updated, "
                 + "NULL::bigint AS unchanged, NULL::text AS fates" + orphansIn("given", "", "given") + " FROM written";
     }
