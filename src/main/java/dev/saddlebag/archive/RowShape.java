@@ -21,6 +21,10 @@ final class RowShape {
     /** The member that holds the cause of a refusal. */
     static final String REFUSED_NAME = "$refused";
 
+    private static final byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] FALSE = "false".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
+
     private final List<String> columns;
     private final byte[][] members;
     private final boolean[] inKey;
@@ -142,9 +146,9 @@ final class RowShape {
         switch (text[at]) {
             case '"' -> string();
             case '{', '[' -> container(level + 1);
-            case 't' -> word("true");
-            case 'f' -> word("false");
-            case 'n' -> word("null");
+            case 't' -> word(TRUE);
+            case 'f' -> word(FALSE);
+            case 'n' -> word(NULL);
             default -> number();
         }
     }
@@ -192,11 +196,7 @@ final class RowShape {
     private void string() throws Misshapen {
         int from = ++at;
         boolean ascii = true;
-        while (true) {
-            at = ascii ? JsonText.specialOrForeign(text, at, end) : JsonText.special(text, at, end);
-            if (at == end) {
-                break;
-            }
+        while ((at = ascii ? JsonText.specialOrForeign(text, at, end) : JsonText.special(text, at, end)) < end) {
             byte b = text[at];
             if (b == '"') {
                 if (!ascii) {
@@ -204,8 +204,7 @@ final class RowShape {
                 }
                 at++;
                 return;
-            }
-            if (b == '\\') {
+            } else if (b == '\\') {
                 escape();
             } else if (b < 0) {
                 ascii = false;
@@ -251,10 +250,11 @@ final class RowShape {
         }
     }
 
-    private void word(String word) throws Misshapen {
-        for (int i = 0; i < word.length(); i++) {
-            expect((byte) word.charAt(i), "a value");
+    private void word(byte[] word) throws Misshapen {
+        if (!startsWith(word)) {
+            throw new Misshapen("is not JSON: a value is missing");
         }
+        at += word.length;
     }
 
     private void number() throws Misshapen {

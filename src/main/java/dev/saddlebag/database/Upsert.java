@@ -86,9 +86,8 @@ public final class Upsert {
     /**
      * The statement of the first pass.
      *
-     * @param empty whether the table had no rows when the restore came to it: then rows are only inserted. One whose key
-     *     is taken all the same, by another session or by a try that did succeed, is refused by PostgreSQL and found
-     *     with {@link #scanStatement}
+     * @param empty whether the table had no rows when the restore came to it: then rows are only inserted, and one whose
+     *     key another session or an earlier try took is refused and found with {@link #scanStatement}
      */
     public String statement(boolean empty) {
         return empty && direct() ? direct("") : scanStatement(empty);
@@ -120,9 +119,8 @@ public final class Upsert {
         String rows = "SELECT " + chunk.values() + " FROM " + chunk.records();
         boolean twice = way.checks() && orphans.any();
         String source = twice ? "SELECT " + plain("g") + " FROM given g" : rows;
-        return "WITH " + (twice ? "given AS MATERIALIZED (" + rows + "), " : "")
-                + "written AS (INSERT INTO " + target() + " " + source
-                + conflict + " RETURNING " + (conflict.isEmpty() ? "true" : "xmax = 0") + " AS added) "
+        return "WITH " + (twice ? "given AS MATERIALIZED (" + rows + "), " : "") + "written AS (INSERT INTO " + target()
+                + " " + source + conflict + " RETURNING " + (conflict.isEmpty() ? "true" : "xmax = 0") + " AS added) "
                 + "SELECT count(*) FILTER (WHERE added) AS inserted, count(*) FILTER (WHERE NOT added) AS updated, "
                 + "NULL::bigint AS unchanged, NULL::text AS fates" + orphansIn("given", "", "given") + " FROM written";
     }
@@ -165,7 +163,8 @@ public final class Upsert {
                 ? "string_agg(CASE WHEN \"$saddlebag:left\" THEN 'k' WHEN \"$saddlebag:other\" THEN 'r' WHEN NOT \"$saddlebag:known\" THEN 'i' WHEN \"$saddlebag:same\" THEN 's' ELSE 'u' END, '' ORDER BY \"$saddlebag:ord\")"
                 : "NULL::text";
         String counted = "count(*) FILTER (WHERE NOT \"$saddlebag:other\" AND ";
-        return "WITH " + arrivals.given(columns, true) + ", " + held + ", " + writing + noted()
+        return "WITH " + arrivals.given(columns, true) + ", " + held + ", " + writing
+                + (way.seen() == null ? "" : ", " + way.seen().note())
                 + " SELECT " + counted + "NOT \"$saddlebag:left\" AND NOT \"$saddlebag:known\") AS inserted, "
                 + counted + "NOT \"$saddlebag:left\" AND \"$saddlebag:known\" AND NOT \"$saddlebag:same\") AS updated, "
                 + "count(*) FILTER (WHERE \"$saddlebag:other\") AS remapped, "
@@ -230,10 +229,6 @@ public final class Upsert {
     /** How many rows of the whole table name a row by {@code reference} that is not there. */
     public String orphansStatement(Reference reference) {
         return Orphans.countStatement(table, reference);
-    }
-
-    private String noted() {
-        return way.seen() == null ? "" : ", " + way.seen().note();
     }
 
     /** Fails, with a text that is no number, unless as many rows were written as {@code due}; or if {@code also}. */
