@@ -40,7 +40,7 @@ public final class ArchiveCheck {
 
     /** Checks {@code file}; {@code progress} is told how many more rows were read, now and then. */
     public static Checked check(Path file, Limits limits, LongConsumer progress) throws IOException {
-        try (ArchiveReader reader = ArchiveReader.open(file, limits)) {
+        try (ArchiveReader reader = ArchiveReader.open(file, limits, true)) {
             Metadata metadata = reader.metadata();
             Map<String, ContentHash.OfTable> read = new LinkedHashMap<>();
             while (reader.nextTable()) {

@@ -44,16 +44,26 @@ public final class ArchiveReader implements AutoCloseable {
     private boolean tablesOver;
     private int rowEnd;
 
-    private ArchiveReader(Path file, Limits limits) throws IOException {
+    private ArchiveReader(Path file, Limits limits, boolean ahead) throws IOException {
         this.file = file;
         this.limits = limits;
-        this.unpacked = new Unpacked(file, limits);
+        this.unpacked = new Unpacked(file, limits, ahead);
         this.lines = new Lines(unpacked, Math.max(limits.rowBytes(), 1 << 16));
-        this.metadata = readHeader();
+        try {
+            this.metadata = readHeader();
+        } catch (IOException | RuntimeException e) {
+            lines.close();
+            throw e;
+        }
     }
 
     /** Opens {@code file} and reads its header. */
     public static ArchiveReader open(Path file, Limits limits) throws IOException {
+        return open(file, limits, false);
+    }
+
+    /** @param ahead whether another thread unpacks, so that two processors have something to do */
+    static ArchiveReader open(Path file, Limits limits, boolean ahead) throws IOException {
         if (!Files.exists(file)) {
             throw new Problem(
                     Problem.Kind.NOT_FOUND, "there is no file " + file, "Check the path; ls shows what is there.");
@@ -65,7 +75,7 @@ public final class ArchiveReader implements AutoCloseable {
             throw new Problem(
                     Problem.Kind.FILE_UNUSABLE, "archive " + file.getFileName() + " is empty", "Copy it again.");
         }
-        return new ArchiveReader(file, limits);
+        return new ArchiveReader(file, limits, ahead);
     }
 
     public Metadata metadata() {

@@ -43,13 +43,26 @@ public enum Compression {
         PushbackInputStream pushback = new PushbackInputStream(in, 4);
         byte[] head = pushback.readNBytes(4);
         pushback.unread(head);
-        if (head.length == 4 && (head[0] & 0xff) == 0x28 && (head[1] & 0xff) == 0xb5 && head[2] == 0x2f) {
+        if (head.length == 4 && startsZstd(head, 0)) {
             return new ZstdInputStreamNoFinalizer(pushback, RecyclingBufferPool.INSTANCE);
         }
-        if (head.length >= 2 && (head[0] & 0xff) == 0x1f && (head[1] & 0xff) == 0x8b) {
+        if (head.length >= 2 && startsGzip(head, 0)) {
             return new GzipMembers(pushback);
         }
         return pushback;
+    }
+
+    /** Whether the bytes from {@code at} on, four at least, look like the start of a frame. */
+    static boolean startsFrame(byte[] bytes, int at) {
+        return startsZstd(bytes, at) || startsGzip(bytes, at);
+    }
+
+    private static boolean startsZstd(byte[] bytes, int at) {
+        return bytes[at] == 0x28 && (bytes[at + 1] & 0xff) == 0xb5 && bytes[at + 2] == 0x2f;
+    }
+
+    private static boolean startsGzip(byte[] bytes, int at) {
+        return bytes[at] == 0x1f && (bytes[at + 1] & 0xff) == 0x8b;
     }
 
     /** Level 1: the time of a backup matters more than the last tenth of its size. */

@@ -1,5 +1,6 @@
 package dev.saddlebag.archive;
 
+import dev.saddlebag.json.JsonText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -27,12 +28,11 @@ final class Lines implements AutoCloseable {
         start = next;
         int from = start;
         while (true) {
-            for (int i = from; i < filled; i++) {
-                if (buffer[i] == '\n') {
-                    end = i;
-                    next = i + 1;
-                    return true;
-                }
+            int feed = JsonText.lineFeed(buffer, from, filled);
+            if (feed < filled) {
+                end = feed;
+                next = feed + 1;
+                return true;
             }
             from = filled - start;
             if (!fill()) {

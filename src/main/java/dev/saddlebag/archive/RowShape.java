@@ -1,6 +1,7 @@
 package dev.saddlebag.archive;
 
 import dev.saddlebag.json.JsonBuffer;
+import dev.saddlebag.json.JsonText;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -19,6 +20,10 @@ final class RowShape {
 
     /** The member that holds the cause of a refusal. */
     static final String REFUSED_NAME = "$refused";
+
+    private static final byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] FALSE = "false".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
 
     private final List<String> columns;
     private final byte[][] members;
@@ -141,9 +146,9 @@ final class RowShape {
         switch (text[at]) {
             case '"' -> string();
             case '{', '[' -> container(level + 1);
-            case 't' -> word("true");
-            case 'f' -> word("false");
-            case 'n' -> word("null");
+            case 't' -> word(TRUE);
+            case 'f' -> word(FALSE);
+            case 'n' -> word(NULL);
             default -> number();
         }
     }
@@ -191,7 +196,7 @@ final class RowShape {
     private void string() throws Misshapen {
         int from = ++at;
         boolean ascii = true;
-        while (at < end) {
+        while ((at = ascii ? JsonText.specialOrForeign(text, at, end) : JsonText.special(text, at, end)) < end) {
             byte b = text[at];
             if (b == '"') {
                 if (!ascii) {
@@ -199,16 +204,12 @@ final class RowShape {
                 }
                 at++;
                 return;
-            }
-            if (b == '\\') {
+            } else if (b == '\\') {
                 escape();
             } else if (b < 0) {
                 ascii = false;
-                at++;
-            } else if (b < 0x20) {
-                throw new Misshapen("is not JSON: a control character stands in a string");
             } else {
-                at++;
+                throw new Misshapen("is not JSON: a control character stands in a string");
             }
         }
         throw new Misshapen("ends inside a string");
@@ -249,10 +250,11 @@ final class RowShape {
         }
     }
 
-    private void word(String word) throws Misshapen {
-        for (int i = 0; i < word.length(); i++) {
-            expect((byte) word.charAt(i), "a value");
+    private void word(byte[] word) throws Misshapen {
+        if (!startsWith(word)) {
+            throw new Misshapen("is not JSON: a value is missing");
         }
+        at += word.length;
     }
 
     private void number() throws Misshapen {

@@ -22,11 +22,17 @@ final class Unpacked extends InputStream {
     private boolean cutShort;
 
     Unpacked(Path file, Limits limits) throws IOException {
+        this(file, limits, false);
+    }
+
+    /** @param ahead whether another thread unpacks */
+    Unpacked(Path file, Limits limits, boolean ahead) throws IOException {
         this.file = file;
         this.limits = limits;
         this.packed = new Counting(Files.newInputStream(file));
         try {
-            this.text = Compression.unpack(packed);
+            InputStream whole = Compression.unpack(packed);
+            this.text = ahead ? new ReadAhead(whole) : whole;
         } catch (IOException e) {
             packed.close();
             throw damaged(e);

@@ -1,6 +1,5 @@
 package dev.saddlebag.cli;
 
-import dev.saddlebag.archive.ArchiveReader;
 import dev.saddlebag.archive.Limits;
 import dev.saddlebag.archive.Manifest;
 import dev.saddlebag.archive.Metadata;
@@ -36,7 +35,7 @@ final class ShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Manifest manifest = read();
+        Manifest manifest = Manifest.read(file, Limits.defaults());
         PrintWriter out = parent.spec.commandLine().getOut();
         if (parent.json) {
             out.println(Json.of(manifest));
@@ -44,15 +43,6 @@ final class ShowCommand implements Callable<Integer> {
             print(manifest.metadata(), manifest.seal(), out);
         }
         return 0;
-    }
-
-    private Manifest read() throws IOException {
-        try (ArchiveReader reader = ArchiveReader.open(file, Limits.defaults())) {
-            while (reader.nextTable()) {
-                continue;
-            }
-            return new Manifest(reader.metadata(), reader.seal());
-        }
     }
 
     private static void print(Metadata metadata, Seal seal, PrintWriter out) {

@@ -40,6 +40,11 @@ final class Orphans {
                 .toList();
     }
 
+    /** Whether there is anything to look for. */
+    boolean any() {
+        return !references.isEmpty();
+    }
+
     /**
      * A column that fails when a row of {@code from} is an orphan; a comma and {@code orphan}, or nothing.
      *

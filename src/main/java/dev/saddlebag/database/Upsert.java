@@ -86,30 +86,41 @@ public final class Upsert {
     /**
      * The statement of the first pass.
      *
-     * @param empty whether the table had no rows when the restore came to it: then no row is looked for before it is
-     *     inserted
+     * @param empty whether the table had no rows when the restore came to it: then rows are only inserted, and one whose
+     *     key another session or an earlier try took is refused and found with {@link #scanStatement}
      */
     public String statement(boolean empty) {
+        return empty && direct() ? direct("") : scanStatement(empty);
+    }
+
+    /** The statement for parts of a chunk that was refused: it inserts or updates. */
+    public String scanStatement(boolean empty) {
         if (key.isEmpty()) {
             // Nobody can look for a row by a key that is not in the file; PostgreSQL computes it and meets the row.
             return computedKey.isPresent()
-                    ? direct()
+                    ? direct(onConflict())
                     : new Multiset(table, columns, copies, way, orphans).statement(target());
         }
-        boolean arbiter = key.get().arbiter();
-        boolean plain = deferred.isEmpty() && !table.partitioned() && !table.intercepted();
-        boolean direct = empty && arbiter && plain && way.mode().unconditional() && arrivals.plain();
-        return direct ? direct() : compared(arbiter);
+        return empty && direct() ? direct(onConflict()) : compared(key.get().arbiter());
     }
 
-    /** Inserts, and where the key is taken updates what differs. */
-    private String direct() {
+    /** Whether rows need not be looked for in a table that was empty. */
+    private boolean direct() {
+        return key.filter(Key::arbiter).isPresent()
+                && deferred.isEmpty()
+                && !table.partitioned()
+                && !table.intercepted()
+                && way.mode().unconditional()
+                && arrivals.plain();
+    }
+
+    /** Inserts, and where the key is taken does what {@code conflict} says. */
+    private String direct(String conflict) {
         String rows = "SELECT " + chunk.values() + " FROM " + chunk.records();
-        boolean bulk = way.checks();
-        String source = bulk ? "SELECT " + plain("g") + " FROM given g" : rows;
-        return "WITH " + (bulk ? "given AS MATERIALIZED (" + rows + "), " : "")
-                + "written AS (INSERT INTO " + target() + " " + source
-                + onConflict() + " RETURNING xmax = 0 AS added) "
+        boolean twice = way.checks() && orphans.any();
+        String source = twice ? "SELECT " + plain("g") + " FROM given g" : rows;
+        return "WITH " + (twice ? "given AS MATERIALIZED (" + rows + "), " : "") + "written AS (INSERT INTO " + target()
+                + " " + source + conflict + " RETURNING " + (conflict.isEmpty() ? "true" : "xmax = 0") + " AS added) "
                 + "SELECT count(*) FILTER (WHERE added) AS inserted, count(*) FILTER (WHERE NOT added) AS updated, "
                 + "NULL::bigint AS unchanged, NULL::text AS fates" + orphansIn("given", "", "given") + " FROM written";
     }
@@ -152,7 +163,8 @@ public final class Upsert {
                 ? "string_agg(CASE WHEN \"$saddlebag:left\" THEN 'k' WHEN \"$saddlebag:other\" THEN 'r' WHEN NOT \"$saddlebag:known\" THEN 'i' WHEN \"$saddlebag:same\" THEN 's' ELSE 'u' END, '' ORDER BY \"$saddlebag:ord\")"
                 : "NULL::text";
         String counted = "count(*) FILTER (WHERE NOT \"$saddlebag:other\" AND ";
-        return "WITH " + arrivals.given(columns, true) + ", " + held + ", " + writing + noted()
+        return "WITH " + arrivals.given(columns, true) + ", " + held + ", " + writing
+                + (way.seen() == null ? "" : ", " + way.seen().note())
                 + " SELECT " + counted + "NOT \"$saddlebag:left\" AND NOT \"$saddlebag:known\") AS inserted, "
                 + counted + "NOT \"$saddlebag:left\" AND \"$saddlebag:known\" AND NOT \"$saddlebag:same\") AS updated, "
                 + "count(*) FILTER (WHERE \"$saddlebag:other\") AS remapped, "
@@ -217,10 +229,6 @@ public final class Upsert {
     /** How many rows of the whole table name a row by {@code reference} that is not there. */
     public String orphansStatement(Reference reference) {
         return Orphans.countStatement(table, reference);
-    }
-
-    private String noted() {
-        return way.seen() == null ? "" : ", " + way.seen().note();
     }
 
     /** Fails, with a text that is no number, unless as many rows were written as {@code due}; or if {@code also}. */

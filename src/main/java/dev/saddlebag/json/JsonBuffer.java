@@ -1,9 +1,6 @@
 package dev.saddlebag.json;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -15,10 +12,7 @@ import java.util.Arrays;
  */
 public final class JsonBuffer {
 
-    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
-    private static final long ONES = 0x0101010101010101L;
-    private static final long HIGH = 0x8080808080808080L;
 
     private byte[] bytes;
     private int length;
@@ -79,7 +73,7 @@ public final class JsonBuffer {
         bytes[length++] = '"';
         int from = 0;
         int at = 0;
-        while ((at = nextSpecial(text, at)) < text.length) {
+        while ((at = JsonText.special(text, at, text.length)) < text.length) {
             append(text, from, at - from);
             escape(text[at]);
             from = ++at;
@@ -93,39 +87,6 @@ public final class JsonBuffer {
         JsonBuffer buffer = new JsonBuffer(text.length() + 16);
         buffer.string(text.getBytes(StandardCharsets.UTF_8));
         return Arrays.copyOf(buffer.bytes, buffer.length);
-    }
-
-    /** The index of the first byte from {@code at} on that JSON escapes, or the length of {@code text}. */
-    private static int nextSpecial(byte[] text, int at) {
-        int i = at;
-        while (i + 8 <= text.length) {
-            long word = (long) LONG.get(text, i);
-            long quote = word ^ (ONES * '"');
-            long backslash = word ^ (ONES * '\\');
-            // A byte below 0x20, or equal to a quote or a backslash, leaves its high bit here. A borrow may also set
-            // the bit above a true one, so the bytes themselves have the last word.
-            long found =
-                    (((word - ONES * 0x20) & ~word) | ((quote - ONES) & ~quote) | ((backslash - ONES) & ~backslash))
-                            & HIGH;
-            if (found != 0) {
-                int special = nextSpecial(text, i, i + 8);
-                if (special < i + 8) {
-                    return special;
-                }
-            }
-            i += 8;
-        }
-        return nextSpecial(text, i, text.length);
-    }
-
-    private static int nextSpecial(byte[] text, int from, int to) {
-        for (int i = from; i < to; i++) {
-            byte b = text[i];
-            if (b == '"' || b == '\\' || (b >= 0 && b < 0x20)) {
-                return i;
-            }
-        }
-        return to;
     }
 
     private void escape(byte b) {

@@ -7,6 +7,7 @@ import dev.saddlebag.catalog.Catalog;
 import dev.saddlebag.catalog.Table;
 import dev.saddlebag.database.Select;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,7 +37,10 @@ final class Comparison {
         this.checked = checked;
     }
 
-    /** What to read of {@code names}; a table that the database lacks, or lacks columns of, counts as different. */
+    /**
+     * What to read of {@code names}, the largest first, so that no reader is left with it at the end; a table that the
+     * database lacks, or lacks columns of, counts as different.
+     */
     List<Reading> readings(Catalog catalog, Set<String> names) {
         List<Reading> readings = new ArrayList<>();
         Map<String, Set<String>> emptied = checked.metadata().emptied().stream()
@@ -58,6 +62,7 @@ final class Comparison {
             readings.add(new Reading(
                     table, columns, Select.all(table, columns, key, emptied.getOrDefault(entry.name(), Set.of()))));
         }
+        readings.sort(Comparator.comparing((Reading r) -> r.table().bytes()).reversed());
         return readings;
     }
 

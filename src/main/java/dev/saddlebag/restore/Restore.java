@@ -135,6 +135,11 @@ class Restore {
         };
     }
 
+    /** The statement for the parts of a chunk that was refused. */
+    String scanStatement(@ExchangeProperty("table") TableRun table, @ExchangeProperty("pass") String pass) {
+        return pass.equals("rows") ? table.upsert().scanStatement(table.rowsBefore() == 0) : statement(table, pass);
+    }
+
     /** Where the rows of a table are written, for as long as the transaction lasts that is open now. */
     DataSource connections(@ExchangeProperty("table") TableRun table) {
         return writing.connections(table.bulk());
@@ -168,7 +173,7 @@ class Restore {
                 .scan(
                         chunk,
                         new Scan.Attempt(
-                                statement(table, pass),
+                                scanStatement(table, pass),
                                 repeated,
                                 table::refuses,
                                 !(table.inCircle() && pass.equals("rows"))));
