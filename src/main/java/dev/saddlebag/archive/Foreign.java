@@ -78,7 +78,8 @@ final class Foreign {
         if (members.containsKey("metadata.version") || (members.containsKey("timestamp") && !version.isEmpty())) {
             return unusable(
                     name + " is a backup of an older family (version " + version + ") or of another program",
-                    "This program reads archives of format 1; make a new backup with saddlebag backup.");
+                    "saddlebag convert FILE --to NEW --url … makes an archive of one of those; restore, plan, verify and diff with a"
+                            + " database do it on the way.");
         }
         return unusable(name + " is JSON, but not an archive: it has no metadata", "");
     }

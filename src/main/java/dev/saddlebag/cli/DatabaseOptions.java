@@ -9,7 +9,7 @@ import java.util.Map;
 import picocli.CommandLine.Option;
 
 /** Which database a command works on. What is not given comes from the configuration. */
-final class DatabaseOptions {
+public final class DatabaseOptions {
 
     @Option(
             names = "--url",
@@ -30,7 +30,7 @@ final class DatabaseOptions {
     Path passwordFile;
 
     /** As configuration keys, which outrank the file. */
-    Map<String, String> settings() {
+    public Map<String, String> settings() {
         Map<String, String> settings = new HashMap<>();
         if (url != null) {
             settings.put("saddlebag.database.url", url);

@@ -10,6 +10,7 @@ import dev.saddlebag.database.RowPrinter;
 import dev.saddlebag.database.Writing;
 import dev.saddlebag.inbox.InboxSettings;
 import dev.saddlebag.job.FolderSettings;
+import dev.saddlebag.older.OlderSettings;
 import dev.saddlebag.restore.RestoreSettings;
 import dev.saddlebag.restore.drift.DriftSettings;
 import java.io.IOException;
@@ -42,9 +43,10 @@ import org.springframework.core.env.Environment;
     RestoreSettings.class,
     DriftSettings.class,
     FolderSettings.class,
-    InboxSettings.class
+    InboxSettings.class,
+    OlderSettings.class
 })
-@ComponentScan({"dev.saddlebag.backup", "dev.saddlebag.restore", "dev.saddlebag.diff", "dev.saddlebag.inbox"})
+@ComponentScan({"dev.saddlebag.backup", "dev.saddlebag.restore", "dev.saddlebag.diff", "dev.saddlebag.inbox", "dev.saddlebag.older"})
 class EngineConfiguration {
 
     /** Camel starts with the context, not when somebody first asks for one of its beans. */

@@ -10,6 +10,8 @@ import dev.saddlebag.archive.Seal;
 import dev.saddlebag.archive.Segment;
 import dev.saddlebag.archive.Target;
 import dev.saddlebag.catalog.Catalog;
+import dev.saddlebag.catalog.Selection;
+import dev.saddlebag.catalog.TableRules;
 import dev.saddlebag.job.JobId;
 import dev.saddlebag.job.Progress;
 import dev.saddlebag.older.name.Aliases;
@@ -35,17 +37,28 @@ final class Converter {
     private final Catalog catalog;
     private final Limits limits;
     private final Account account = new Account();
+    private final List<Selection.Emptied> emptied;
     private final Layouts layouts;
 
     /** @param node this machine */
-    Converter(Text text, Head head, Metadata.Node node, OlderSettings settings, Catalog catalog, Limits limits) {
+    Converter(
+            Text text,
+            Head head,
+            Metadata.Node node,
+            OlderSettings settings,
+            TableRules rules,
+            Catalog catalog,
+            Limits limits) {
         this.text = text;
         this.head = head;
         this.node = node;
         this.settings = settings;
         this.catalog = catalog;
         this.limits = limits;
-        this.layouts = new Layouts(catalog, new Names(catalog, Aliases.of(settings.aliases())), account, limits);
+        // What a backup made here would leave null for the sake of a table that stays out.
+        this.emptied = Selection.of(catalog, List.of(), rules.exclude()).emptied();
+        Names names = new Names(catalog, Aliases.of(settings.aliases()));
+        this.layouts = new Layouts(catalog, names, emptied, account, limits);
     }
 
     /**
@@ -110,7 +123,10 @@ final class Converter {
                         .filter(t -> foreign && t.getValue().excluded > 0)
                         .map(t -> new Metadata.Excluded(t.getKey(), "state of another machine"))
                         .toList(),
-                List.of(),
+                emptied.stream()
+                        .filter(e -> carried.stream().anyMatch(l -> l.carries(e.table(), e.column())))
+                        .map(e -> new Metadata.Emptied(e.table(), e.column(), e.why()))
+                        .toList(),
                 List.of(),
                 carried.stream().map(Layout::entry).toList());
     }

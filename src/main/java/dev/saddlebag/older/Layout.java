@@ -32,18 +32,23 @@ final class Layout {
     private final List<Integer> key = new ArrayList<>();
     private final BitSet required = new BitSet();
     private final BitSet known = new BitSet();
+    private final BitSet emptied = new BitSet();
     private final BitSet flat = new BitSet();
     private final Set<BitSet> nested = new HashSet<>();
     private boolean listed;
     private BitSet reference;
 
-    /** @param table null for one that only the file has */
-    Layout(String name, Table table, int longestRow) {
+    /**
+     * @param table null for one that only the file has
+     * @param emptied columns that travel as null, because what they name stays out
+     */
+    Layout(String name, Table table, Set<String> emptied, int longestRow) {
         this.table = table;
         this.name = name;
         this.columns = table == null ? List.of() : table.carriedColumns();
         columns.forEach(c -> values.add(new Values(c, longestRow)));
         known.set(0, columns.size());
+        emptied.forEach(c -> this.emptied.set(slot(c)));
         if (table != null) {
             table.matchKey().map(Key::columns).orElse(List.of()).forEach(c -> key.add(slot(c)));
         }
@@ -93,6 +98,10 @@ final class Layout {
 
     boolean known(int slot) {
         return slot < columns.size();
+    }
+
+    boolean emptied(int slot) {
+        return emptied.get(slot);
     }
 
     UnknownField unknown(int slot) {
@@ -167,6 +176,10 @@ final class Layout {
             carried.or(known);
         }
         return carried.stream().boxed().toList();
+    }
+
+    boolean carries(String ofTable, String column) {
+        return name.equals(ofTable) && carried().contains(slot(column));
     }
 
     Metadata.TableEntry entry() {

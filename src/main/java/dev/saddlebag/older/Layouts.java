@@ -4,6 +4,7 @@ import dev.saddlebag.archive.Limits;
 import dev.saddlebag.catalog.Catalog;
 import dev.saddlebag.catalog.Column;
 import dev.saddlebag.catalog.Order;
+import dev.saddlebag.catalog.Selection;
 import dev.saddlebag.catalog.Table;
 import dev.saddlebag.older.name.Names;
 import dev.saddlebag.problem.Problem;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The tables of one file: those of the database in the order of a restore, then those only the file has. */
 final class Layouts {
@@ -27,6 +29,7 @@ final class Layouts {
     private final Names names;
     private final Account account;
     private final Limits limits;
+    private final List<Selection.Emptied> emptied;
     private final Map<String, Integer> place = new HashMap<>();
     private final Map<String, Layout> layouts = new LinkedHashMap<>();
     private final Map<Layout, Map<String, Field>> fields = new HashMap<>();
@@ -42,15 +45,24 @@ final class Layouts {
     /** @param slot of the column it is; -1 where it is none */
     record Field(int slot, PassedOver passedOver) {}
 
-    Layouts(Catalog catalog, Names names, Account account, Limits limits) {
+    /** @param emptied columns that travel as null */
+    Layouts(Catalog catalog, Names names, List<Selection.Emptied> emptied, Account account, Limits limits) {
         this.names = names;
+        this.emptied = List.copyOf(emptied);
         this.account = account;
         this.limits = limits;
         Order.of(catalog.tables()).tables().forEach(t -> place.put(t.name(), place.size()));
     }
 
     Layout of(Table table) {
-        return layouts.computeIfAbsent(table.name(), t -> new Layout(t, table, limits.rowBytes()));
+        return layouts.computeIfAbsent(table.name(), t -> new Layout(t, table, emptiedOf(t), limits.rowBytes()));
+    }
+
+    private Set<String> emptiedOf(String table) {
+        return emptied.stream()
+                .filter(e -> e.table().equals(table))
+                .map(Selection.Emptied::column)
+                .collect(Collectors.toSet());
     }
 
     /** The layout of the table a key of the file means. */
@@ -64,7 +76,7 @@ final class Layouts {
             }
         }
         return table.map(this::of)
-                .orElseGet(() -> layouts.computeIfAbsent(key, k -> new Layout(k, null, limits.rowBytes())));
+                .orElseGet(() -> layouts.computeIfAbsent(key, k -> new Layout(k, null, Set.of(), limits.rowBytes())));
     }
 
     boolean known(String key) {

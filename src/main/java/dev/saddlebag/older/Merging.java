@@ -123,7 +123,7 @@ final class Merging implements Iterator<ByteBuffer> {
         for (int i = 0; i < members.length; i++) {
             out.append(members[i]);
             int slot = carried.get(i);
-            if (!row.has(slot)) {
+            if (!row.has(slot) || layout.emptied(slot)) {
                 out.append(NULL);
             } else if (layout.known(slot) || !layout.unknown(slot).mixed()) {
                 out.append(row.bytes(), row.from(slot), row.to(slot) - row.from(slot));

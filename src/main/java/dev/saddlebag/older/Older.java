@@ -3,6 +3,7 @@ package dev.saddlebag.older;
 import dev.saddlebag.archive.Compression;
 import dev.saddlebag.archive.Limits;
 import dev.saddlebag.archive.Metadata;
+import dev.saddlebag.catalog.TableRules;
 import dev.saddlebag.database.Address;
 import dev.saddlebag.database.Snapshot;
 import dev.saddlebag.job.FolderSettings;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Makes archives of files of the older families, by the catalogue of the database of this installation. */
@@ -20,13 +22,21 @@ public class Older {
 
     private final OlderSettings settings;
     private final FolderSettings folders;
+    private final TableRules rules;
     private final Limits limits;
     private final Address address;
-    private final Metadata.Node node;
+    private final ObjectProvider<Metadata.Node> node;
 
-    Older(OlderSettings settings, FolderSettings folders, Limits limits, Address address, Metadata.Node node) {
+    Older(
+            OlderSettings settings,
+            FolderSettings folders,
+            TableRules rules,
+            Limits limits,
+            Address address,
+            ObjectProvider<Metadata.Node> node) {
         this.settings = settings;
         this.folders = folders;
+        this.rules = rules;
         this.limits = limits;
         this.address = address;
         this.node = node;
@@ -78,7 +88,7 @@ public class Older {
 
     private Converter converter(Text text, Head head) {
         try (Snapshot snapshot = Snapshot.open(address)) {
-            return new Converter(text, head, node, settings, snapshot.catalog(), limits);
+            return new Converter(text, head, node.getObject(), settings, rules, snapshot.catalog(), limits);
         }
     }
 

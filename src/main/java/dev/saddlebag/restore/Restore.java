@@ -13,6 +13,8 @@ import dev.saddlebag.database.SqlState;
 import dev.saddlebag.database.Writing;
 import dev.saddlebag.job.FolderSettings;
 import dev.saddlebag.job.JobId;
+import dev.saddlebag.older.Converted;
+import dev.saddlebag.older.Older;
 import dev.saddlebag.problem.Problem;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -37,6 +39,7 @@ class Restore {
     private final Limits limits;
     private final Address address;
     private final Writing writing;
+    private final Older older;
 
     Restore(
             RestorePlanner planner,
@@ -44,29 +47,40 @@ class Restore {
             FolderSettings folders,
             Limits limits,
             Address address,
-            Writing writing) {
+            Writing writing,
+            Older older) {
         this.planner = planner;
         this.settings = settings;
         this.folders = folders;
         this.limits = limits;
         this.address = address;
         this.writing = writing;
+        this.older = older;
+    }
+
+    /** The archive to read: the file itself, or what is made of one of an older family. */
+    Converted convert(@Body RestoreRequest request) throws IOException {
+        return older.archive(request.file(), request.progress());
     }
 
     /** Reads the whole file and refuses it unless it is what was sealed. */
-    ArchiveCheck.Checked check(@Body RestoreRequest request) throws IOException {
+    ArchiveCheck.Checked check(@Body RestoreRequest request, @ExchangeProperty("converted") Converted converted)
+            throws IOException {
         request.progress().phase("checking", -1);
-        return ArchiveCheck.check(request.file(), limits, request.progress()::advanced);
+        return ArchiveCheck.check(converted.archive(), limits, request.progress()::advanced);
     }
 
     /** Takes the lock of the database. */
-    RestoreRun begin(@Body RestoreRequest request, @ExchangeProperty("checked") ArchiveCheck.Checked checked) {
+    RestoreRun begin(
+            @Body RestoreRequest request,
+            @ExchangeProperty("converted") Converted converted,
+            @ExchangeProperty("checked") ArchiveCheck.Checked checked) {
         Instant started = request.asked();
         String job = JobId.of('r');
         DeadLetters deadLetters = new DeadLetters(folders.deadLetters().resolve(job), job, checked.metadata());
         ArchiveCursor cursor = new ArchiveCursor(checked, limits, settings);
         RestoreOptions options = request.options() == null ? RestoreOptions.of(settings) : request.options();
-        return new RestoreRun(job, request, options, checked, DatabaseLock.take(address), deadLetters, cursor, started);
+        return new RestoreRun(job, request, options, converted.conversion(), checked, DatabaseLock.take(address), deadLetters, cursor, started);
     }
 
     /** After an outage: the lock may have gone with its connection, and those of the pool are dead. */
@@ -265,6 +279,10 @@ class Restore {
 
     void close(@ExchangeProperty("run") RestoreRun run) throws IOException {
         run.close();
+    }
+
+    void discard(@ExchangeProperty("converted") Converted converted) throws IOException {
+        converted.close();
     }
 
     void closeSnapshot(@ExchangeProperty("snapshot") Snapshot snapshot) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.saddlebag.backup.BackupSettings;
 import dev.saddlebag.inbox.InboxSettings;
 import dev.saddlebag.job.FolderSettings;
+import dev.saddlebag.older.OlderSettings;
 import dev.saddlebag.restore.RestoreSettings;
 import dev.saddlebag.restore.drift.DriftSettings;
 import java.lang.reflect.RecordComponent;
@@ -35,7 +36,8 @@ class SettingsTest {
             RestoreSettings.class,
             DriftSettings.class,
             FolderSettings.class,
-            InboxSettings.class);
+            InboxSettings.class,
+            OlderSettings.class);
 
     /** Keys that no record holds: routes name them, or the engine asks for them. */
     private static final Set<String> WITHOUT_RECORD = Set.of(
