@@ -36,6 +36,7 @@ final class Layout {
     private final BitSet flat = new BitSet();
     private final Set<BitSet> nested = new HashSet<>();
     private boolean listed;
+    private boolean rows;
     private BitSet reference;
 
     /**
@@ -70,9 +71,12 @@ final class Layout {
         listed = true;
     }
 
-    /** Whether an archive of the file holds this table: it has a list of its own, or rows in other rows that count. */
+    /**
+     * Whether an archive of the file holds this table: it has a list of its own, or rows in other rows that count. One
+     * that is not here and has no rows is nothing.
+     */
     boolean present() {
-        return listed || !nested.isEmpty();
+        return table == null ? rows : listed || !nested.isEmpty();
     }
 
     String name() {
@@ -133,6 +137,7 @@ final class Layout {
     }
 
     void sawFlat(BitSet present) {
+        rows = true;
         reference = null;
         flat.or(present);
     }

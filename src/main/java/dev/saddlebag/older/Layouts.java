@@ -148,7 +148,7 @@ final class Layouts {
         for (Layout layout : all()) {
             if (layout.table() == null) {
                 long rows = account.of(layout.name()).read;
-                account.unknown(layout.name(), null, rows, rows == 0 ? "had no rows" : "its rows travel");
+                account.unknown(layout.name(), null, rows, rows == 0 ? "had no rows; not carried" : "its rows travel");
                 continue;
             }
             Set<String> held = new LinkedHashSet<>();

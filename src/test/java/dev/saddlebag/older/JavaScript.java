@@ -9,13 +9,11 @@ final class JavaScript {
 
     private JavaScript() {}
 
-    /** All tables of the schema public that have rows, in no useful order. */
+    /** All tables of the schema public, in no useful order. */
     static List<String> tables(Database database) {
-        return database
-                .rows("SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace"
-                        + " ORDER BY md5(relname)")
-                .stream()
-                .toList();
+        return database.rows(
+                "SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace"
+                        + " ORDER BY md5(relname)");
     }
 
     /** {@code "businessMemberships":[{…},{…}]}, the rows backwards. */
@@ -55,8 +53,25 @@ final class JavaScript {
 
     /** As before 3.0. */
     static String numbered() {
-        return "(SELECT json_object_agg(i::text, get_byte(t.%1$I, i) ORDER BY i) FROM generate_series(0,"
-                + " length(t.%1$I) - 1) i)";
+        return "CASE WHEN t.%1$I IS NULL THEN NULL ELSE coalesce((SELECT json_object_agg(i::text,"
+                + " get_byte(t.%1$I, i) ORDER BY i) FROM generate_series(0, length(t.%1$I) - 1) i), '{}') END";
+    }
+
+    /** The same JSON as {@code JSON.stringify} prints it. */
+    static String withoutBlanks(String json) {
+        StringBuilder compact = new StringBuilder();
+        boolean string = false;
+        for (int i = 0; i < json.length(); i++) {
+            char c = json.charAt(i);
+            string ^= c == '"';
+            if (string || !Character.isWhitespace(c)) {
+                compact.append(c);
+            }
+            if (c == '\\') {
+                compact.append(json.charAt(++i));
+            }
+        }
+        return compact.toString();
     }
 
     /** {@code business_memberships} as {@code businessMemberships}. */
