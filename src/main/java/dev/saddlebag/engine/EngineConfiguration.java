@@ -46,7 +46,13 @@ import org.springframework.core.env.Environment;
     InboxSettings.class,
     OlderSettings.class
 })
-@ComponentScan({"dev.saddlebag.backup", "dev.saddlebag.restore", "dev.saddlebag.diff", "dev.saddlebag.inbox", "dev.saddlebag.older"})
+@ComponentScan({
+    "dev.saddlebag.backup",
+    "dev.saddlebag.restore",
+    "dev.saddlebag.diff",
+    "dev.saddlebag.inbox",
+    "dev.saddlebag.older"
+})
 class EngineConfiguration {
 
     /** Camel starts with the context, not when somebody first asks for one of its beans. */

@@ -40,6 +40,11 @@ public record Conversion(
         List<Unknown> unknown,
         List<String> remarks) {
 
+    /** Whether the file had rows of which the archive has nothing. */
+    public boolean lacksRows() {
+        return tables.stream().anyMatch(t -> t.partialOnly() > 0);
+    }
+
     /**
      * @param partialOnly rows of {@code partial} whose key no row of the archive has, by key
      * @param filled rows that lacked a column others have; it is null in the archive

@@ -30,6 +30,9 @@ final class Converter {
 
     private static final JsonMapper MAPPER = new JsonMapper();
 
+    /** The first family wrote times as in the name of a file, {@code 2025-09-03T10-11-12-130Z}. */
+    private static final String TIME_IN_A_NAME = "(?<=T)(\\d\\d)-(\\d\\d)-(\\d\\d)-(\\d+Z)$";
+
     private final Text text;
     private final Head head;
     private final Metadata.Node node;
@@ -113,7 +116,7 @@ final class Converter {
                 Metadata.FORMAT,
                 Metadata.VERSION,
                 JobId.of('b'),
-                made == null ? Instant.now().toString() : made,
+                made == null ? Instant.now().toString() : made.replaceFirst(TIME_IN_A_NAME, "$1:$2:$3.$4"),
                 head.said("sourceNodeId") == null
                         ? null
                         : new Metadata.Node(head.said("sourceNodeId"), head.said("sourceDeviceName")),

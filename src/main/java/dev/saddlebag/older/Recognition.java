@@ -21,6 +21,7 @@ final class Recognition {
 
     private static final byte[] OURS = "{\"metadata\":{\"format\":\"saddlebag\"".getBytes(StandardCharsets.US_ASCII);
     private static final int MOST_WRAPPERS = 4;
+    private static final String COMPRESSED = "compressedData";
 
     private final Text text;
     private final List<String> wrappers = new ArrayList<>();
@@ -40,9 +41,16 @@ final class Recognition {
                 return Optional.empty();
             }
         }
+        Recognition recognition = new Recognition(text);
         try {
-            return new Recognition(text).look();
+            return recognition.look();
         } catch (JsonProcessingException e) {
+            if (recognition.wrappers.contains(COMPRESSED)) {
+                throw Reading.unusable(
+                        text.file(),
+                        "has a compressedData that was cut short, or is no base64 of a packed backup",
+                        "Copy it again from where it was made, and compare the sizes.");
+            }
             return Optional.empty();
         }
     }
@@ -70,7 +78,7 @@ final class Recognition {
             String member = json.currentName();
             JsonToken value = json.nextToken();
             seen.add(member);
-            if (member.equals("compressedData") && value == JsonToken.VALUE_STRING) {
+            if (member.equals(COMPRESSED) && value == JsonToken.VALUE_STRING) {
                 wrappers.add(member);
                 text.unwrap(json);
                 return Optional.empty();

@@ -80,7 +80,16 @@ class Restore {
         DeadLetters deadLetters = new DeadLetters(folders.deadLetters().resolve(job), job, checked.metadata());
         ArchiveCursor cursor = new ArchiveCursor(checked, limits, settings);
         RestoreOptions options = request.options() == null ? RestoreOptions.of(settings) : request.options();
-        return new RestoreRun(job, request, options, converted.conversion(), checked, DatabaseLock.take(address), deadLetters, cursor, started);
+        return new RestoreRun(
+                job,
+                request,
+                options,
+                converted.conversion(),
+                checked,
+                DatabaseLock.take(address),
+                deadLetters,
+                cursor,
+                started);
     }
 
     /** After an outage: the lock may have gone with its connection, and those of the pool are dead. */

@@ -53,7 +53,13 @@ class ConvertCommandTest {
     void theResultIsOneDocumentOfJson() throws IOException {
         Path old = Files.writeString(Server.fresh("old.json"), OLD);
 
-        Run run = on(database(), "convert", old.toString(), "--to", Server.fresh("new.json.zst").toString(), "--json");
+        Run run = on(
+                database(),
+                "convert",
+                old.toString(),
+                "--to",
+                Server.fresh("new.json.zst").toString(),
+                "--json");
 
         JsonNode result = new JsonMapper().readTree(run.out());
         assertThat(result.path("converted").asLong()).isEqualTo(3);
@@ -106,7 +112,8 @@ class ConvertCommandTest {
     }
 
     private static Run on(Database database, String... arguments) throws IOException {
-        Path password = Files.writeString(Server.fresh("password"), database.server().password());
+        Path password =
+                Files.writeString(Server.fresh("password"), database.server().password());
         String[] all = java.util.Arrays.copyOf(arguments, arguments.length + 6);
         System.arraycopy(
                 new String[] {

@@ -129,7 +129,8 @@ class SettingsTest {
                         "saddlebag.restore.chunk-rows",
                         "saddlebag.restore.retries");
         assertThat(keysOfType(long.class)).isEmpty();
-        assertThat(keysOfType(Path.class)).containsExactlyInAnyOrder("saddlebag.folders.root", "saddlebag.older.aliases");
+        assertThat(keysOfType(Path.class))
+                .containsExactlyInAnyOrder("saddlebag.folders.root", "saddlebag.older.aliases");
     }
 
     private static Set<String> keysOfType(Class<?> wanted) {

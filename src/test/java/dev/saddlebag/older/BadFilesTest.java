@@ -33,17 +33,24 @@ class BadFilesTest {
                 Arguments.of(
                         Problem.Kind.FILE_UNUSABLE,
                         "file old.json has a row of businesses that leads back to itself, line 1",
-                        nested("1.0", "{ \"memberships\": [" + member(business("\"x\": null")) + "], \"name\": \"N\","
-                                + " \"type\": \"t\", \"isActive\": true, \"id\": \"b1\" }")),
+                        nested(
+                                "1.0",
+                                "{ \"memberships\": [" + member(business("\"x\": null")) + "], \"name\": \"N\","
+                                        + " \"type\": \"t\", \"isActive\": true, \"id\": \"b1\" }")),
                 Arguments.of(
                         Problem.Kind.FILE_UNUSABLE,
                         "file old.json has a row of businesses that leads back to itself, line 1",
-                        nested("1.0", "{ \"id\": \"b1\", \"memberships\": [{ \"id\": \"m1\", \"businesses\": { \"id\": \"b1\","
-                                + " \"memberships\": [{ \"id\": \"m2\" }] } }] }")),
+                        nested(
+                                "1.0",
+                                "{ \"id\": \"b1\", \"memberships\": [{ \"id\": \"m1\", \"businesses\": { \"id\": \"b1\","
+                                        + " \"memberships\": [{ \"id\": \"m2\" }] } }] }")),
                 Arguments.of(
                         Problem.Kind.FILE_UNUSABLE,
                         "file old.json has a row of business_memberships that leads back to itself, by its field users, line 1",
-                        nested("1.0", business("\"business_memberships\": [{ \"id\": \"m1\", \"users\": \"[Circular ~]\" }]"))),
+                        nested(
+                                "1.0",
+                                business(
+                                        "\"business_memberships\": [{ \"id\": \"m1\", \"users\": \"[Circular ~]\" }]"))),
                 Arguments.of(
                         Problem.Kind.FILE_UNUSABLE,
                         "file old.json has rows that stand in each other more than 64 deep, in a row of businesses, line 1",
@@ -75,6 +82,10 @@ class BadFilesTest {
                         "{ \"metadata\": { \"version\": \"4.0\" }, \"users\": [" + USER + "] }"),
                 Arguments.of(
                         Problem.Kind.FILE_UNUSABLE,
+                        "file old.json has a compressedData that was cut short, or is no base64 of a packed backup",
+                        "{ \"compressedData\": \"eyJtZXRhZGF0YSI6\" }"),
+                Arguments.of(
+                        Problem.Kind.FILE_UNUSABLE,
                         "a value of bytes holds a number that is no byte",
                         "{ \"metadata\": { \"version\": \"2.0\" }, \"users\": [" + USER
                                 + "], \"persons\": [{ \"id\": 1, \"photo\": { \"0\": 256 } }] }"));
@@ -90,8 +101,8 @@ class BadFilesTest {
     }
 
     private static String member(String business) {
-        return "{ \"id\": \"m1\", \"userId\": \"u1\", \"businessId\": \"b1\", \"role\": \"r\", \"businesses\": " + business
-                + " }";
+        return "{ \"id\": \"m1\", \"userId\": \"u1\", \"businessId\": \"b1\", \"role\": \"r\", \"businesses\": "
+                + business + " }";
     }
 
     @ParameterizedTest(name = "{1}")
@@ -110,10 +121,12 @@ class BadFilesTest {
     @Test
     void aKeyThatCouldBeTwoTablesIsOneOnceAnAliasSaysSo() throws IOException {
         Path aliases = Files.writeString(
-                Server.fresh("aliases.yaml"), "tables: { b.order_lines: [orderLines] }\ncolumns: { b.order_lines.no: [nr] }");
+                Server.fresh("aliases.yaml"),
+                "tables: { b.order_lines: [orderLines] }\ncolumns: { b.order_lines.no: [nr] }");
         Database shop = shop().with("saddlebag.older.aliases", aliases.toString());
 
-        shop.restore(Shop.file("{ \"metadata\": { \"version\": \"2.0\" }, \"orderLines\": [{ \"id\": \"l1\", \"nr\": 3 }] }"));
+        shop.restore(Shop.file(
+                "{ \"metadata\": { \"version\": \"2.0\" }, \"orderLines\": [{ \"id\": \"l1\", \"nr\": 3 }] }"));
 
         assertThat(shop.rows("SELECT * FROM b.order_lines")).isEqualTo(List.of("l1 3"));
     }
@@ -135,7 +148,9 @@ class BadFilesTest {
 
         assertThat(problem.kind()).isEqualTo(Problem.Kind.REFUSED);
         assertThat(problem.getMessage())
-                .contains("column users.shoeSize is in the file and not here", "table horses is in the file and not here");
+                .contains(
+                        "column users.shoeSize is in the file and not here",
+                        "table horses is in the file and not here");
         assertThat(report.counts().inserted()).isEqualTo(1);
         assertThat(report.counts().excluded()).isEqualTo(1);
         assertThat(report.conversion().unknown())
@@ -148,9 +163,9 @@ class BadFilesTest {
     void aChecksumThatDiffersMayBeToldInsteadOfRefused() {
         Database shop = shop().with("saddlebag.older.checksums", "tell");
 
-        Report report = shop.restore(
-                Shop.file("{ \"metadata\": { \"version\": \"3.0\", \"checksums\": { \"businessData\": \"" + "0".repeat(64)
-                        + "\" } }, \"businessData\": { \"users\": [" + USER + "] } }"));
+        Report report =
+                shop.restore(Shop.file("{ \"metadata\": { \"version\": \"3.0\", \"checksums\": { \"businessData\": \""
+                        + "0".repeat(64) + "\" } }, \"businessData\": { \"users\": [" + USER + "] } }"));
 
         assertThat(report.counts().inserted()).isEqualTo(1);
         assertThat(report.remarks()).anyMatch(r -> r.startsWith("the checksum of businessData differs"));
@@ -158,8 +173,9 @@ class BadFilesTest {
 
     private static Database shop() {
         return Shop.empty("older_shop")
-                .execute("CREATE SCHEMA a; CREATE SCHEMA b; CREATE TABLE a.order_lines (id text PRIMARY KEY, no integer);"
-                        + " CREATE TABLE b.order_lines (id text PRIMARY KEY, no integer);"
-                        + " CREATE TABLE shop_rows (id text PRIMARY KEY); CREATE TABLE \"shopRows\" (id text PRIMARY KEY)");
+                .execute(
+                        "CREATE SCHEMA a; CREATE SCHEMA b; CREATE TABLE a.order_lines (id text PRIMARY KEY, no integer);"
+                                + " CREATE TABLE b.order_lines (id text PRIMARY KEY, no integer);"
+                                + " CREATE TABLE shop_rows (id text PRIMARY KEY); CREATE TABLE \"shopRows\" (id text PRIMARY KEY)");
     }
 }

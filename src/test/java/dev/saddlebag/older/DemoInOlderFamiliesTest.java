@@ -57,8 +57,8 @@ class DemoInOlderFamiliesTest {
               END LOOP;
             END $$""";
 
-    /** Arrays that do not start at 1, and JSON text that says a name twice. */
-    private static final List<String> STILL_LOSSY = List.of("employee_contracts", "import_log");
+    /** JSON text that says a name twice, and arrays that do not start at 1. */
+    private static final List<String> STILL_LOSSY = List.of("import_log", "payroll_exports");
 
     @Test
     void allThatJavaScriptCouldTellOfTheDemoComesBackFromBothFamilies() throws IOException {
@@ -80,7 +80,9 @@ class DemoInOlderFamiliesTest {
         assertThat(different).isEqualTo(STILL_LOSSY);
         assertThat(flat.counts().rejected()).isZero();
         assertThat(flat.counts().inserted()).isEqualTo(target.verify(expected).rowsInFile());
-        assertThat(tiers.counts().inserted() + tiers.counts().updated() + tiers.counts().rejected())
+        assertThat(tiers.counts().inserted()
+                        + tiers.counts().updated()
+                        + tiers.counts().rejected())
                 .isZero();
         assertThat(tiers.remarks()).contains("the checksum of businessData is right");
     }
@@ -95,8 +97,10 @@ class DemoInOlderFamiliesTest {
     /** As it was sent over the wire: packed, and in the text of another JSON. */
     private static Path tiers(Database source) throws IOException {
         String data = "{" + lists(source, JavaScript.tagged(), ",") + "}";
-        String file = "{\"metadata\":{\"version\":\"3.0\",\"sourceNodeId\":\"another\",\"checksums\":{\"businessData\":\""
-                + ContentHash.of(JavaScript.withoutBlanks(data)) + "\"}},\"businessData\":" + data + ",\"deviceData\":{}}";
+        String file =
+                "{\"metadata\":{\"version\":\"3.0\",\"sourceNodeId\":\"another\",\"checksums\":{\"businessData\":\""
+                        + ContentHash.of(JavaScript.withoutBlanks(data)) + "\"}},\"businessData\":" + data
+                        + ",\"deviceData\":{}}";
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
             gzip.write(file.getBytes(StandardCharsets.UTF_8));

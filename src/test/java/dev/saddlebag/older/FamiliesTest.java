@@ -1,10 +1,14 @@
 package dev.saddlebag.older;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.saddlebag.database.Mode;
 import dev.saddlebag.laws.Database;
 import dev.saddlebag.laws.Server;
+import dev.saddlebag.problem.Problem;
 import dev.saddlebag.restore.Report;
+import dev.saddlebag.restore.RestoreOptions;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -109,6 +113,19 @@ class FamiliesTest {
         assertThat(shop.places()).isEqualTo(places);
         assertThat(again.counts().unchanged()).isEqualTo(5);
         assertThat(shop.verify(file).equal()).isTrue();
+    }
+
+    @Test
+    void aMirrorOfAFileThatHasOnlyPartsOfSomeRowsIsRefused() {
+        Database shop = Shop.empty("older_shop").execute("INSERT INTO businesses VALUES ('b9', 'Gone', 'food')");
+        RestoreOptions mirror =
+                new RestoreOptions(Mode.MIRROR, RestoreOptions.Transaction.CHUNK, false, shop.name(), 100, null);
+
+        Problem problem = catchThrowableOfType(Problem.class, () -> shop.restore(Shop.file(NESTED), mirror));
+
+        assertThat(problem.getMessage())
+                .isEqualTo("of some rows the file has only parts; a mirror of it would delete them");
+        assertThat(Shop.rows(shop)).isEqualTo(List.of("business b9 Gone food ~"));
     }
 
     @Test

@@ -35,7 +35,8 @@ class SortingTest {
         // Some two hundred runs: more than are merged at once.
         try (Sorting sorting = new Sorting(folder, 20_000)) {
             for (int number : numbers) {
-                sorting.add(Sorted.of(number / ROWS, text("%08d".formatted(number)), Sorted.Rank.FLAT, number, text("v")));
+                sorting.add(
+                        Sorted.of(number / ROWS, text("%08d".formatted(number)), Sorted.Rank.FLAT, number, text("v")));
             }
             sorting.start();
             for (int table = 0; table < TABLES; table++) {
