@@ -172,8 +172,14 @@ class Proof {
         }
     }
 
+    /** The archive to read: the file itself, or what is made of one of an older family. */
     Converted convert(@Body RestoreRequest request) throws IOException {
         return older.archive(request.file(), request.progress());
+    }
+
+    /** Removes what was made on the way. */
+    void discard(@ExchangeProperty("converted") Converted converted) throws IOException {
+        converted.close();
     }
 
     /** For {@code verify}: a run that only reads. */

@@ -14,7 +14,6 @@ import dev.saddlebag.database.Writing;
 import dev.saddlebag.job.FolderSettings;
 import dev.saddlebag.job.JobId;
 import dev.saddlebag.older.Converted;
-import dev.saddlebag.older.Older;
 import dev.saddlebag.problem.Problem;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -39,7 +38,6 @@ class Restore {
     private final Limits limits;
     private final Address address;
     private final Writing writing;
-    private final Older older;
 
     Restore(
             RestorePlanner planner,
@@ -47,20 +45,13 @@ class Restore {
             FolderSettings folders,
             Limits limits,
             Address address,
-            Writing writing,
-            Older older) {
+            Writing writing) {
         this.planner = planner;
         this.settings = settings;
         this.folders = folders;
         this.limits = limits;
         this.address = address;
         this.writing = writing;
-        this.older = older;
-    }
-
-    /** The archive to read: the file itself, or what is made of one of an older family. */
-    Converted convert(@Body RestoreRequest request) throws IOException {
-        return older.archive(request.file(), request.progress());
     }
 
     /** Reads the whole file and refuses it unless it is what was sealed. */
@@ -288,10 +279,6 @@ class Restore {
 
     void close(@ExchangeProperty("run") RestoreRun run) throws IOException {
         run.close();
-    }
-
-    void discard(@ExchangeProperty("converted") Converted converted) throws IOException {
-        converted.close();
     }
 
     void closeSnapshot(@ExchangeProperty("snapshot") Snapshot snapshot) {
