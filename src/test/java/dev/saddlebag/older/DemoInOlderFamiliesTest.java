@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -88,7 +87,7 @@ class DemoInOlderFamiliesTest {
     }
 
     private static Path flat(Database source) throws IOException {
-        String lists = lists(source, JavaScript.numbered(), ",\n");
+        String lists = JavaScript.lists(source, JavaScript.numbered(), ",\n");
         return Files.writeString(
                 Server.fresh("backup-2025-12-07.json"),
                 "{\"metadata\":{\"version\":\"2.0\",\"timestamp\":\"2025-12-07T08:15:00.000Z\"},\n" + lists + "}\n");
@@ -96,7 +95,7 @@ class DemoInOlderFamiliesTest {
 
     /** As it was sent over the wire: packed, and in the text of another JSON. */
     private static Path tiers(Database source) throws IOException {
-        String data = "{" + lists(source, JavaScript.tagged(), ",") + "}";
+        String data = "{" + JavaScript.lists(source, JavaScript.tagged(), ",") + "}";
         String file =
                 "{\"metadata\":{\"version\":\"3.0\",\"sourceNodeId\":\"another\",\"checksums\":{\"businessData\":\""
                         + ContentHash.of(JavaScript.withoutBlanks(data)) + "\"}},\"businessData\":" + data
@@ -108,11 +107,5 @@ class DemoInOlderFamiliesTest {
         return Files.writeString(
                 Server.fresh("backup-2026-06-25.json"),
                 "{\"compressedData\":\"" + Base64.getEncoder().encodeToString(packed.toByteArray()) + "\"}");
-    }
-
-    private static String lists(Database source, String buffer, String separator) {
-        return JavaScript.tables(source).stream()
-                .map(table -> JavaScript.list(source, table, buffer))
-                .collect(Collectors.joining(separator));
     }
 }

@@ -9,39 +9,30 @@ final class JavaScript {
 
     private JavaScript() {}
 
-    /** All tables of the schema public, in no useful order. */
-    static List<String> tables(Database database) {
-        return database.rows(
-                "SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace"
-                        + " ORDER BY md5(relname)");
-    }
-
-    /** {@code "businessMemberships":[{…},{…}]}, the rows backwards. */
-    static String list(Database database, String table, String buffer) {
-        return "\"" + key(table) + "\":" + rows(database, table, buffer);
-    }
-
-    static String rows(Database database, String table, String buffer) {
-        String columns = database
-                .rows("SELECT quote_literal(attname) || ', ' || CASE"
-                        + " WHEN atttypid = 'timestamptz'::regtype THEN"
-                        + " format($$to_char(t.%I AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"')$$, attname)"
-                        + " WHEN atttypid = 'timestamp'::regtype THEN"
-                        + " format($$to_char(t.%I, 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"')$$, attname)"
-                        + " WHEN atttypid = 'date'::regtype THEN"
-                        + " format($$to_char(t.%I, 'YYYY-MM-DD\"T00:00:00.000Z\"')$$, attname)"
-                        + " WHEN atttypid = 'time'::regtype THEN"
-                        + " format($$'1970-01-01T' || to_char(t.%I, 'HH24:MI:SS.MS\"Z\"')$$, attname)"
-                        + " WHEN atttypid IN ('numeric'::regtype, 'bigint'::regtype) THEN format('t.%I::text', attname)"
-                        + " WHEN atttypid = 'bytea'::regtype THEN format($$" + buffer + "$$, attname)"
-                        + " WHEN atttypid IN ('json'::regtype, 'jsonb'::regtype) THEN format('t.%I', attname)"
-                        + " ELSE format('to_json(t.%I)', attname) END"
-                        + " FROM pg_attribute WHERE attrelid = '" + table + "'::regclass AND attnum > 0"
-                        + " AND NOT attisdropped ORDER BY attnum")
-                .stream()
-                .collect(Collectors.joining(", "));
-        return database.value("SELECT coalesce(json_agg(json_build_object(" + columns
-                + ") ORDER BY t.ctid DESC), '[]') FROM \"" + table + "\" t");
+    /** {@code "businessMemberships":[{…},{…}], …}: all tables of the schema public in no useful order, rows backwards. */
+    static String lists(Database database, String buffer, String separator) {
+        List<String> tables = database.rows("SELECT relname, string_agg(quote_literal(attname) || ', ' || CASE"
+                + " WHEN atttypid = 'timestamptz'::regtype THEN"
+                + " format($$to_char(t.%1$I AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"')$$, attname)"
+                + " WHEN atttypid = 'timestamp'::regtype THEN"
+                + " format($$to_char(t.%1$I, 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"')$$, attname)"
+                + " WHEN atttypid = 'date'::regtype THEN"
+                + " format($$to_char(t.%1$I, 'YYYY-MM-DD\"T00:00:00.000Z\"')$$, attname)"
+                + " WHEN atttypid = 'time'::regtype THEN"
+                + " format($$'1970-01-01T' || to_char(t.%1$I, 'HH24:MI:SS.MS\"Z\"')$$, attname)"
+                + " WHEN atttypid IN ('numeric'::regtype, 'bigint'::regtype) THEN format('t.%1$I::text', attname)"
+                + " WHEN atttypid = 'bytea'::regtype THEN format($$" + buffer + "$$, attname)"
+                + " WHEN atttypid IN ('json'::regtype, 'jsonb'::regtype) THEN format('t.%1$I', attname)"
+                + " ELSE format('to_json(t.%1$I)', attname) END, ', ' ORDER BY attnum)"
+                + " FROM pg_class c JOIN pg_attribute ON attrelid = c.oid"
+                + " WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND attnum > 0 AND NOT attisdropped"
+                + " GROUP BY relname ORDER BY md5(relname)");
+        String rows = tables.stream()
+                .map(line -> line.split(" ", 2))
+                .map(t -> "SELECT '\"" + key(t[0]) + "\":' || coalesce(json_agg(json_build_object(" + t[1]
+                        + ") ORDER BY t.ctid DESC)::text, '[]') FROM \"" + t[0] + "\" t")
+                .collect(Collectors.joining(" UNION ALL "));
+        return String.join(separator, database.rows(rows));
     }
 
     /** As of 3.0. */
