@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.zip.ZipException;
 
 /** The text of a packed file, with an eye on how much comes out of how little. */
-final class Unpacked extends InputStream {
+public final class Unpacked extends InputStream {
 
     private static final long WATCH_AFTER = 64L << 20;
 
@@ -21,15 +21,24 @@ final class Unpacked extends InputStream {
     private long unpacked;
     private boolean cutShort;
 
-    Unpacked(Path file, Limits limits) throws IOException {
+    public Unpacked(Path file, Limits limits) throws IOException {
         this(file, limits, false);
     }
 
     /** @param ahead whether another thread unpacks */
     Unpacked(Path file, Limits limits, boolean ahead) throws IOException {
+        this(file, Files.newInputStream(file), limits, ahead);
+    }
+
+    /** @param bytes packed or not; they come out of {@code file} */
+    public Unpacked(Path file, InputStream bytes, Limits limits) throws IOException {
+        this(file, bytes, limits, false);
+    }
+
+    private Unpacked(Path file, InputStream bytes, Limits limits, boolean ahead) throws IOException {
         this.file = file;
         this.limits = limits;
-        this.packed = new Counting(Files.newInputStream(file));
+        this.packed = new Counting(bytes);
         try {
             InputStream whole = Compression.unpack(packed);
             this.text = ahead ? new ReadAhead(whole) : whole;
@@ -73,7 +82,7 @@ final class Unpacked extends InputStream {
     }
 
     /** Whether the packing ended before its end. Known once the text has been read to its end. */
-    boolean cutShort() {
+    public boolean cutShort() {
         return cutShort;
     }
 

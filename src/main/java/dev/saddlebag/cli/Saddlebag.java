@@ -1,5 +1,6 @@
 package dev.saddlebag.cli;
 
+import dev.saddlebag.cli.older.ConvertCommand;
 import dev.saddlebag.cli.seed.SeedCommand;
 import dev.saddlebag.problem.Problem;
 import java.io.PrintWriter;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Spec;
             RestoreCommand.class,
             PlanCommand.class,
             VerifyCommand.class,
+            ConvertCommand.class,
             DiffCommand.class,
             ShowCommand.class,
             TablesCommand.class,
@@ -104,6 +106,20 @@ public final class Saddlebag implements Runnable {
     @Override
     public void run() {
         spec.commandLine().usage(spec.commandLine().getOut());
+    }
+
+    public Path config() {
+        return config;
+    }
+
+    /** Whether results are to be JSON. */
+    public boolean json() {
+        return json;
+    }
+
+    /** Standard output. */
+    public PrintWriter out() {
+        return spec.commandLine().getOut();
     }
 
     private int tell(Exception thrown) {

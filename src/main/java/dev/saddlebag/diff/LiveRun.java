@@ -7,9 +7,12 @@ import dev.saddlebag.database.Address;
 import dev.saddlebag.database.Select;
 import dev.saddlebag.database.Snapshot;
 import dev.saddlebag.job.Progress;
+import dev.saddlebag.older.Converted;
+import dev.saddlebag.older.Older;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import javax.sql.DataSource;
@@ -19,6 +22,7 @@ final class LiveRun implements Closeable {
 
     private final boolean liveIsA;
     private final Progress progress;
+    private final Converted converted;
     private final ArchiveTables archive;
     private final Snapshot snapshot;
     private final Side live;
@@ -28,6 +32,7 @@ final class LiveRun implements Closeable {
 
     private LiveRun(
             DiffRequest request,
+            Converted converted,
             ArchiveTables archive,
             Side file,
             Snapshot snapshot,
@@ -35,6 +40,7 @@ final class LiveRun implements Closeable {
             TableRules rules) {
         this.liveIsA = request.a() instanceof Source.Live;
         this.progress = request.progress();
+        this.converted = converted;
         this.archive = archive;
         this.snapshot = snapshot;
         this.live = Side.of(address.place(), snapshot.catalog(), rules);
@@ -44,14 +50,32 @@ final class LiveRun implements Closeable {
     }
 
     /** Checks the archive, then takes the snapshot, so that it is not held longer than it is read. */
-    static LiveRun open(DiffRequest request, Limits limits, Address address, TableRules rules) throws IOException {
+    static LiveRun open(DiffRequest request, Limits limits, Address address, TableRules rules, Older older)
+            throws IOException {
         Source source = request.a() instanceof Source.Live ? request.b() : request.a();
-        ArchiveTables archive = new ArchiveTables(((Source.Archive) source).file(), limits);
-        request.progress().phase("checking", -1);
-        Side file = Side.of(archive.file(), limits, request.progress());
+        Path asked = ((Source.Archive) source).file();
+        Converted converted = older.archive(asked, request.progress());
+        try {
+            ArchiveTables archive = new ArchiveTables(converted.archive(), limits);
+            request.progress().phase("checking", -1);
+            Side file = Side.of(archive.file(), asked.toString(), limits, request.progress());
+            return open(request, converted, archive, file, address, rules);
+        } catch (IOException | RuntimeException e) {
+            converted.close();
+            throw e;
+        }
+    }
+
+    private static LiveRun open(
+            DiffRequest request,
+            Converted converted,
+            ArchiveTables archive,
+            Side file,
+            Address address,
+            TableRules rules) {
         Snapshot snapshot = Snapshot.open(address);
         try {
-            LiveRun run = new LiveRun(request, archive, file, snapshot, address, rules);
+            LiveRun run = new LiveRun(request, converted, archive, file, snapshot, address, rules);
             request.progress().phase("comparing", -1);
             return run;
         } catch (RuntimeException e) {
@@ -121,7 +145,8 @@ final class LiveRun implements Closeable {
 
     @Override
     public void close() throws IOException {
-        try (snapshot) {
+        try (snapshot;
+                converted) {
             archive.close();
         }
     }

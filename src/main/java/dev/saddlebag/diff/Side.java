@@ -36,8 +36,13 @@ final class Side {
 
     /** The archive {@code file}, read to its end and held against its seal. */
     static Side of(Path file, Limits limits, Progress progress) throws IOException {
+        return of(file, file.toString(), limits, progress);
+    }
+
+    /** @param name what people call it */
+    static Side of(Path file, String name, Limits limits, Progress progress) throws IOException {
         ArchiveCheck.Checked checked = ArchiveCheck.check(file, limits, progress::advanced);
-        return new Side(file.toString(), checked.metadata(), checked.tables(), false);
+        return new Side(name, checked.metadata(), checked.tables(), false);
     }
 
     /** The database as a backup of it would be. */

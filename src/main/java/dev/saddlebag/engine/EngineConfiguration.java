@@ -10,6 +10,7 @@ import dev.saddlebag.database.RowPrinter;
 import dev.saddlebag.database.Writing;
 import dev.saddlebag.inbox.InboxSettings;
 import dev.saddlebag.job.FolderSettings;
+import dev.saddlebag.older.OlderSettings;
 import dev.saddlebag.restore.RestoreSettings;
 import dev.saddlebag.restore.drift.DriftSettings;
 import dev.saddlebag.seed.SeedSettings;
@@ -44,12 +45,14 @@ import org.springframework.core.env.Environment;
     DriftSettings.class,
     FolderSettings.class,
     InboxSettings.class,
+    OlderSettings.class,
     SeedSettings.class
 })
 @ComponentScan({
     "dev.saddlebag.backup",
     "dev.saddlebag.restore",
     "dev.saddlebag.diff",
+    "dev.saddlebag.older",
     "dev.saddlebag.seed",
     "dev.saddlebag.inbox",
     "dev.saddlebag.schedule"

@@ -49,6 +49,12 @@ class Mirror {
                     "a dead letter holds a part of its table; a mirror of it would delete the rest",
                     "Restore it with --mode merge.");
         }
+        if (run.conversion() != null && run.conversion().lacksRows()) {
+            throw new Problem(
+                    Problem.Kind.REFUSED,
+                    "of some rows the file has only parts; a mirror of it would delete them",
+                    "Restore it with --mode merge; saddlebag convert says which rows of which tables they are.");
+        }
         String database = address.place().replaceFirst(".*/", "");
         if (!run.options().rehearse() && !database.equals(run.options().confirm())) {
             throw new Problem(

@@ -8,6 +8,8 @@ import dev.saddlebag.catalog.Table;
 import dev.saddlebag.database.Address;
 import dev.saddlebag.database.Snapshot;
 import dev.saddlebag.job.Progress;
+import dev.saddlebag.older.Converted;
+import dev.saddlebag.older.Older;
 import dev.saddlebag.problem.Problem;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -28,10 +30,12 @@ class Proof {
 
     private final Limits limits;
     private final Address address;
+    private final Older older;
 
-    Proof(Limits limits, Address address) {
+    Proof(Limits limits, Address address, Older older) {
         this.limits = limits;
         this.address = address;
+        this.older = older;
     }
 
     /** The number of rows of each table of the restore, to see which may be the same already. */
@@ -168,10 +172,21 @@ class Proof {
         }
     }
 
+    /** The archive to read: the file itself, or what is made of one of an older family. */
+    Converted convert(@Body RestoreRequest request) throws IOException {
+        return older.archive(request.file(), request.progress());
+    }
+
+    /** Removes what was made on the way. */
+    void discard(@ExchangeProperty("converted") Converted converted) throws IOException {
+        converted.close();
+    }
+
     /** For {@code verify}: a run that only reads. */
-    ArchiveCheck.Checked check(@Body RestoreRequest request) throws IOException {
+    ArchiveCheck.Checked check(@Body RestoreRequest request, @ExchangeProperty("converted") Converted converted)
+            throws IOException {
         request.progress().phase("checking", -1);
-        return ArchiveCheck.check(request.file(), limits, request.progress()::advanced);
+        return ArchiveCheck.check(converted.archive(), limits, request.progress()::advanced);
     }
 
     Snapshot open() {

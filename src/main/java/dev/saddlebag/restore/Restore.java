@@ -13,6 +13,7 @@ import dev.saddlebag.database.SqlState;
 import dev.saddlebag.database.Writing;
 import dev.saddlebag.job.FolderSettings;
 import dev.saddlebag.job.JobId;
+import dev.saddlebag.older.Converted;
 import dev.saddlebag.problem.Problem;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -54,19 +55,32 @@ class Restore {
     }
 
     /** Reads the whole file and refuses it unless it is what was sealed. */
-    ArchiveCheck.Checked check(@Body RestoreRequest request) throws IOException {
+    ArchiveCheck.Checked check(@Body RestoreRequest request, @ExchangeProperty("converted") Converted converted)
+            throws IOException {
         request.progress().phase("checking", -1);
-        return ArchiveCheck.check(request.file(), limits, request.progress()::advanced);
+        return ArchiveCheck.check(converted.archive(), limits, request.progress()::advanced);
     }
 
     /** Takes the lock of the database. */
-    RestoreRun begin(@Body RestoreRequest request, @ExchangeProperty("checked") ArchiveCheck.Checked checked) {
+    RestoreRun begin(
+            @Body RestoreRequest request,
+            @ExchangeProperty("converted") Converted converted,
+            @ExchangeProperty("checked") ArchiveCheck.Checked checked) {
         Instant started = request.asked();
         String job = JobId.of('r');
         DeadLetters deadLetters = new DeadLetters(folders.deadLetters().resolve(job), job, checked.metadata());
         ArchiveCursor cursor = new ArchiveCursor(checked, limits, settings);
         RestoreOptions options = request.options() == null ? RestoreOptions.of(settings) : request.options();
-        return new RestoreRun(job, request, options, checked, DatabaseLock.take(address), deadLetters, cursor, started);
+        return new RestoreRun(
+                job,
+                request,
+                options,
+                converted.conversion(),
+                checked,
+                DatabaseLock.take(address),
+                deadLetters,
+                cursor,
+                started);
     }
 
     /** After an outage: the lock may have gone with its connection, and those of the pool are dead. */

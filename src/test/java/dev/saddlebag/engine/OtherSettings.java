@@ -26,6 +26,8 @@ final class OtherSettings {
             Map.entry("saddlebag.archive.max-depth", "65"),
             Map.entry("saddlebag.archive.max-ratio", "501"),
             Map.entry("saddlebag.archive.max-size", "3TB"),
+            Map.entry("saddlebag.older.aliases", "target/other-aliases.yaml"),
+            Map.entry("saddlebag.older.checksums", "tell"),
             Map.entry("saddlebag.backup.compress", "gzip"),
             Map.entry("saddlebag.backup.readers", "3"),
             Map.entry("saddlebag.backup.segment", "127MB"),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.saddlebag.backup.BackupSettings;
 import dev.saddlebag.inbox.InboxSettings;
 import dev.saddlebag.job.FolderSettings;
+import dev.saddlebag.older.OlderSettings;
 import dev.saddlebag.restore.RestoreSettings;
 import dev.saddlebag.restore.drift.DriftSettings;
 import dev.saddlebag.seed.SeedSettings;
@@ -38,6 +39,7 @@ class SettingsTest {
             dev.saddlebag.schedule.ClockSettings.class,
             FolderSettings.class,
             InboxSettings.class,
+            OlderSettings.class,
             SeedSettings.class);
 
     /** Keys that no record holds: routes name them, or the engine asks for them. */
@@ -126,7 +128,8 @@ class SettingsTest {
                         "saddlebag.restore.chunk-rows",
                         "saddlebag.restore.retries");
         assertThat(keysOfType(long.class)).isEmpty();
-        assertThat(keysOfType(Path.class)).containsExactly("saddlebag.folders.root", "saddlebag.seeds.path");
+        assertThat(keysOfType(Path.class))
+                .containsExactlyInAnyOrder("saddlebag.folders.root", "saddlebag.older.aliases", "saddlebag.seeds.path");
     }
 
     private static Set<String> keysOfType(Class<?> wanted) {

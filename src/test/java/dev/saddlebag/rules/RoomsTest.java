@@ -28,6 +28,9 @@ class RoomsTest {
     private static final String HOUSE = "dev.saddlebag.";
     private static final Set<String> WAY = Set.of("database", "archive", "catalog", "json", "job", "problem");
 
+    private static final Set<String> WAY_AND_OLDER =
+            Set.of("database", "archive", "catalog", "json", "job", "problem", "older");
+
     /** The rooms and the rooms they may use. The doors at the top may use all below, but nobody uses them. */
     private static final Map<String, Set<String>> ROOMS = Map.ofEntries(
             Map.entry("problem", Set.of()),
@@ -39,8 +42,9 @@ class RoomsTest {
             Map.entry("database", Set.of("catalog", "problem", "json")),
             Map.entry("archive", Set.of("catalog", "problem", "json")),
             Map.entry("backup", WAY),
-            Map.entry("diff", WAY),
-            Map.entry("restore", WAY),
+            Map.entry("older", WAY),
+            Map.entry("diff", WAY_AND_OLDER),
+            Map.entry("restore", WAY_AND_OLDER),
             Map.entry("seed", Set.of("database", "job", "problem")),
             Map.entry("restore.drift", Set.of("archive", "catalog", "problem")));
 
