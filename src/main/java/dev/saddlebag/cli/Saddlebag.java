@@ -108,10 +108,6 @@ public final class Saddlebag implements Runnable {
         spec.commandLine().usage(spec.commandLine().getOut());
     }
 
-    public Path config() {
-        return config;
-    }
-
     /** Whether results are to be JSON. */
     public boolean json() {
         return json;
