@@ -1,5 +1,6 @@
 package dev.saddlebag.backup;
 
+import dev.saddlebag.catalog.scope.Scope;
 import dev.saddlebag.database.Address;
 import dev.saddlebag.job.FolderSettings;
 import dev.saddlebag.job.Progress;
@@ -31,13 +32,17 @@ class Scheduled {
         this.settings = settings;
     }
 
-    /** A full backup before rows are deleted, beside the others. */
+    /** A backup of everything before rows are deleted, beside the others. */
     BackupRequest safety() {
-        return request();
+        return request(Scope.EVERYTHING);
     }
 
     /** A full backup into {@code backups/<database>/<year>/<month>/}. */
     BackupRequest request() {
+        return request(Scope.ALL);
+    }
+
+    private BackupRequest request(Scope scope) {
         String database = address.place().replaceFirst(".*/", "");
         return new BackupRequest(
                 address,
@@ -48,6 +53,7 @@ class Scheduled {
                 settings.compress(),
                 List.of(),
                 List.of(),
+                scope,
                 Progress.silent());
     }
 

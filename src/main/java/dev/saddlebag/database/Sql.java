@@ -8,17 +8,17 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Names and keys in SQL. */
-final class Sql {
+public final class Sql {
 
     private Sql() {}
 
     /** {@code name} as an identifier, whatever characters it holds. */
-    static String quote(String name) {
+    public static String quote(String name) {
         return '"' + name.replace("\"", "\"\"") + '"';
     }
 
     /** {@code text} as a string constant, whatever characters it holds and however the server is set. */
-    static String literal(String text) {
+    public static String literal(String text) {
         return "E'" + text.replace("\\", "\\\\").replace("'", "''") + "'";
     }
 
@@ -27,7 +27,7 @@ final class Sql {
     }
 
     /** The rows of the table itself: of a plain table without those of tables that inherit from it. */
-    static String rowsOf(Table table) {
+    public static String rowsOf(Table table) {
         return (table.partitioned() ? "" : "ONLY ") + quote(table);
     }
 
@@ -35,7 +35,7 @@ final class Sql {
      * That a row of {@code left} and one of {@code right} have the same key, by the operators of the key itself: a bare
      * {@code =} is whichever the search path of the database leads to, for {@code citext} perhaps that of {@code text}.
      */
-    static String match(Key key, String left, String right) {
+    public static String match(Key key, String left, String right) {
         return IntStream.range(0, key.columns().size())
                 .mapToObj(i -> "%s.%s OPERATOR(%s) %s.%2$s"
                         .formatted(

@@ -1,7 +1,7 @@
 package dev.saddlebag.diff;
 
 import dev.saddlebag.archive.Limits;
-import dev.saddlebag.catalog.TableRules;
+import dev.saddlebag.catalog.scope.Rulebook;
 import dev.saddlebag.database.Address;
 import dev.saddlebag.database.Snapshot;
 import dev.saddlebag.problem.Problem;
@@ -20,9 +20,9 @@ class LiveDiff {
 
     private final Limits limits;
     private final Address address;
-    private final TableRules rules;
+    private final Rulebook rules;
 
-    LiveDiff(Limits limits, Address address, TableRules rules) {
+    LiveDiff(Limits limits, Address address, Rulebook rules) {
         this.limits = limits;
         this.address = address;
         this.rules = rules;

@@ -2,10 +2,12 @@ package dev.saddlebag.diff;
 
 import dev.saddlebag.archive.Limits;
 import dev.saddlebag.catalog.Table;
-import dev.saddlebag.catalog.TableRules;
+import dev.saddlebag.catalog.scope.Rulebook;
 import dev.saddlebag.database.Address;
 import dev.saddlebag.database.Select;
 import dev.saddlebag.database.Snapshot;
+import dev.saddlebag.database.scope.Extent;
+import dev.saddlebag.database.scope.Scoping;
 import dev.saddlebag.job.Progress;
 import java.io.Closeable;
 import java.io.IOException;
@@ -22,29 +24,27 @@ final class LiveRun implements Closeable {
     private final ArchiveTables archive;
     private final Snapshot snapshot;
     private final Side live;
+    private final Extent extent;
     private final Side a;
     private final Side b;
     private final List<TableComparison> tables;
 
     private LiveRun(
-            DiffRequest request,
-            ArchiveTables archive,
-            Side file,
-            Snapshot snapshot,
-            Address address,
-            TableRules rules) {
+            DiffRequest request, ArchiveTables archive, Side file, Snapshot snapshot, Address address, Rulebook rules) {
         this.liveIsA = request.a() instanceof Source.Live;
         this.progress = request.progress();
         this.archive = archive;
         this.snapshot = snapshot;
-        this.live = Side.of(address.place(), snapshot.catalog(), rules);
+        this.live = Side.of(address.place(), snapshot.catalog(), rules, file.scope());
+        this.extent = Scoping.ofFile(
+                snapshot, rules, file.scope().rows(), file.scope().table());
         this.a = liveIsA ? live : file;
         this.b = liveIsA ? file : live;
         this.tables = Plan.of(a, b, request);
     }
 
     /** Checks the archive, then takes the snapshot, so that it is not held longer than it is read. */
-    static LiveRun open(DiffRequest request, Limits limits, Address address, TableRules rules) throws IOException {
+    static LiveRun open(DiffRequest request, Limits limits, Address address, Rulebook rules) throws IOException {
         Source source = request.a() instanceof Source.Live ? request.b() : request.a();
         ArchiveTables archive = new ArchiveTables(((Source.Archive) source).file(), limits);
         request.progress().phase("checking", -1);
@@ -79,14 +79,14 @@ final class LiveRun implements Closeable {
     Select select(TableComparison table) {
         TablePair pair = table.pair();
         if (onlyLive(table)) {
-            return Select.count(declared(table));
+            return Select.count(declared(table), extent.part(table.pair().table()));
         }
         List<String> columns = liveIsA ? pair.linesA() : pair.linesB();
         return Select.all(
                 declared(table),
                 columns,
                 pair.keyColumns(),
-                live.emptied(pair.table()).keySet());
+                extent.part(pair.table()).emptied(live.emptied(pair.table()).keySet()));
     }
 
     DataSource source(TableComparison table) {

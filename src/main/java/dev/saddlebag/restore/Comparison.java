@@ -5,7 +5,9 @@ import dev.saddlebag.archive.ContentHash;
 import dev.saddlebag.archive.Metadata;
 import dev.saddlebag.catalog.Catalog;
 import dev.saddlebag.catalog.Table;
+import dev.saddlebag.database.Part;
 import dev.saddlebag.database.Select;
+import dev.saddlebag.database.scope.Extent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,8 +38,8 @@ final class Comparison {
         this.checked = checked;
     }
 
-    /** What to read of {@code names}; a table that the database lacks, or lacks columns of, counts as different. */
-    List<Reading> readings(Catalog catalog, Set<String> names) {
+    /** What to read of {@code names}, the rows of {@code extent}; a table that the database lacks, or lacks columns of, counts as different. */
+    List<Reading> readings(Catalog catalog, Set<String> names, Extent extent) {
         List<Reading> readings = new ArrayList<>();
         Map<String, Set<String>> emptied = checked.metadata().emptied().stream()
                 .collect(Collectors.groupingBy(
@@ -55,8 +57,8 @@ final class Comparison {
                     .filter(c -> table.column(c).isPresent())
                     .toList();
             List<String> key = columns.containsAll(entry.key()) ? entry.key() : List.of();
-            readings.add(new Reading(
-                    table, columns, Select.all(table, columns, key, emptied.getOrDefault(entry.name(), Set.of()))));
+            Part part = extent.part(table.name()).emptied(emptied.getOrDefault(entry.name(), Set.of()));
+            readings.add(new Reading(table, columns, Select.all(table, columns, key, part)));
         }
         return readings;
     }

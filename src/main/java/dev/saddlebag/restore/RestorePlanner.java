@@ -7,7 +7,8 @@ import dev.saddlebag.catalog.Column;
 import dev.saddlebag.catalog.Order;
 import dev.saddlebag.catalog.Selection;
 import dev.saddlebag.catalog.Table;
-import dev.saddlebag.catalog.TableRules;
+import dev.saddlebag.catalog.scope.Rulebook;
+import dev.saddlebag.catalog.scope.Scope;
 import dev.saddlebag.database.Address;
 import dev.saddlebag.database.Mode;
 import dev.saddlebag.database.Seen;
@@ -32,12 +33,12 @@ import org.springframework.stereotype.Component;
 @Component
 class RestorePlanner {
 
-    private final TableRules rules;
+    private final Rulebook rules;
     private final RestoreSettings settings;
     private final DriftSettings driftSettings;
     private final Address address;
 
-    RestorePlanner(TableRules rules, RestoreSettings settings, DriftSettings driftSettings, Address address) {
+    RestorePlanner(Rulebook rules, RestoreSettings settings, DriftSettings driftSettings, Address address) {
         this.rules = rules;
         this.settings = settings;
         this.driftSettings = driftSettings;
@@ -129,12 +130,17 @@ class RestorePlanner {
 
     /** The tables that a rule keeps out, be they here or only in the file. */
     private Set<String> excluded(Metadata metadata, Catalog catalog) {
-        Set<String> excluded = Selection.of(catalog, List.of(), rules.exclude()).excluded().stream()
-                .map(Selection.Excluded::table)
-                .collect(Collectors.toCollection(HashSet::new));
+        Set<String> excluded =
+                rules
+                        .selection(catalog, rules.classes(catalog, List.of()), List.of(), Scope.EVERYTHING)
+                        .excluded()
+                        .stream()
+                        .map(Selection.Excluded::table)
+                        .collect(Collectors.toCollection(HashSet::new));
         metadata.tables().stream()
                 .map(Metadata.TableEntry::name)
-                .filter(name -> rules.exclude().stream().anyMatch(r -> r.match().matches(name)))
+                .filter(name -> rules.tables().exclude().stream()
+                        .anyMatch(r -> r.match().matches(name)))
                 .forEach(excluded::add);
         return excluded;
     }

@@ -43,7 +43,16 @@ class SettingsTest {
             "saddlebag.schedule.enabled",
             "saddlebag.schedule.cron",
             "saddlebag.schedule.zone",
-            "saddlebag.tables.exclude");
+            "saddlebag.tables.exclude",
+            "saddlebag.tables.classes",
+            "saddlebag.tables.columns",
+            "saddlebag.tables.new-tables",
+            "saddlebag.tables.missing-table",
+            "saddlebag.tables.missing-column",
+            "saddlebag.tables.unreadable",
+            "saddlebag.scope.root",
+            "saddlebag.scope.demo",
+            "saddlebag.scope.machine");
 
     static Stream<Class<? extends Record>> records() {
         return RECORDS.stream();
