@@ -1,5 +1,6 @@
 package dev.saddlebag.backup;
 
+import dev.saddlebag.archive.LastBackup;
 import dev.saddlebag.archive.Metadata;
 import dev.saddlebag.archive.Segment;
 import dev.saddlebag.archive.Target;
@@ -12,11 +13,15 @@ import dev.saddlebag.catalog.Selection;
 import dev.saddlebag.catalog.Sequence;
 import dev.saddlebag.catalog.Table;
 import dev.saddlebag.catalog.scope.Rulebook;
+import dev.saddlebag.catalog.scope.ScopeRules;
 import dev.saddlebag.database.Part;
 import dev.saddlebag.database.Select;
 import dev.saddlebag.database.Snapshot;
+import dev.saddlebag.job.FolderSettings;
 import dev.saddlebag.job.JobId;
 import dev.saddlebag.problem.Problem;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -38,8 +43,10 @@ class Planner {
     private final BackupSettings settings;
     private final Rulebook rulebook;
     private final Metadata.Node node;
+    private final FolderSettings folders;
 
-    Planner(BackupSettings settings, Rulebook rulebook, Metadata.Node node) {
+    Planner(BackupSettings settings, Rulebook rulebook, Metadata.Node node, FolderSettings folders) {
+        this.folders = folders;
         this.settings = settings;
         this.rulebook = rulebook;
         this.node = node;
@@ -48,7 +55,7 @@ class Planner {
     BackupPlan plan(BackupRequest request, Snapshot snapshot) {
         Catalog catalog = snapshot.catalog();
         refuseUnmatched(catalog, request);
-        Travelling travelling = Travelling.of(request, snapshot, rulebook);
+        Travelling travelling = Travelling.of(request, snapshot, rulebook, last(catalog));
         Selection selection = travelling.selection();
         if (selection.tables().isEmpty()
                 && !catalog.tables().isEmpty()
@@ -86,6 +93,20 @@ class Planner {
                 readings(order, travelling.parts(), snapshot),
                 request.progress(),
                 Instant.now());
+    }
+
+    /** What the last backup knows of tables; asked only where it matters, and null where there is none. */
+    private Set<String> last(Catalog catalog) {
+        if (rulebook.rules().newTables() == ScopeRules.NewTables.INCLUDE) {
+            return null;
+        }
+        try {
+            return LastBackup.of(folders.backups(), catalog.database())
+                    .map(LastBackup::tables)
+                    .orElse(null);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void refuseUnmatched(Catalog catalog, BackupRequest request) {

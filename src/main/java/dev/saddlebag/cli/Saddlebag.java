@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             DiffCommand.class,
             ShowCommand.class,
             TablesCommand.class,
+            WhyCommand.class,
             ServeCommand.class,
             DemoCommand.class
         },

@@ -66,7 +66,11 @@ class ScopeTest {
 
         assertThat(Shops.nulled(Shops.report(source, Shops.of("b"))))
                 .containsExactly(
-                        "barcode.product_shop: 1", "category.parent: 1", "loan.lender: 1", "payment.corrects: 1", "shops.umbrella: 1");
+                        "barcode.product_shop: 1",
+                        "category.parent: 1",
+                        "loan.lender: 1",
+                        "payment.corrects: 1",
+                        "shops.umbrella: 1");
     }
 
     @Test

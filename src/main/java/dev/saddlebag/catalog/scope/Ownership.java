@@ -137,7 +137,8 @@ public final class Ownership {
      */
     public List<Link> direct(Table table) {
         return belonging(table).stream()
-                .filter(l -> !l.required() && root().filter(r -> l.to().equals(r.name())).isPresent())
+                .filter(l -> !l.required()
+                        && root().filter(r -> l.to().equals(r.name())).isPresent())
                 .toList();
     }
 

@@ -42,9 +42,19 @@ final class Demos implements Preparation {
 
     @Override
     public void outside(Connection connection) throws SQLException {
+        Sets.make(connection, tables());
+    }
+
+    private List<String> tables() {
         List<String> tables = new ArrayList<>(owned.create());
         ownership.order().forEach(t -> tables.add(sets.create(OUT, t)));
-        Sets.make(connection, tables);
+        return tables;
+    }
+
+    /** In a transaction that may write. */
+    void fillHere(Connection connection) throws SQLException {
+        Sets.makeHere(connection, tables());
+        inside(connection);
     }
 
     @Override

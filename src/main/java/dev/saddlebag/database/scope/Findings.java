@@ -110,8 +110,9 @@ final class Findings {
             String which = required.stream()
                     .map(l -> "WHEN NOT " + sets.names(Tenants.IN, l, "t") + " THEN " + required.indexOf(l))
                     .collect(Collectors.joining(" "));
-            String any =
-                    required.stream().map(l -> sets.names(Tenants.IN, l, "t")).collect(Collectors.joining(" OR "));
+            String any = required.stream()
+                    .map(l -> "(" + sets.names(Tenants.IN, l, "t") + " AND " + owned.namesSomebodys(l, "t") + ")")
+                    .collect(Collectors.joining(" OR "));
             String sql = "SELECT CASE " + which + " END AS n, count(*) FROM " + Sql.rowsOf(table) + " t WHERE (" + any
                     + ") AND NOT " + sets.holds(Tenants.IN, table, "t") + " GROUP BY 1 ORDER BY 1";
             try (ResultSet row = statement.executeQuery(sql)) {
@@ -131,7 +132,9 @@ final class Findings {
             left.add(new Extent.Left(
                     table.name(),
                     ownable ? "scope" : "not needed",
-                    ownable ? "belongs to somebody else, or to nobody and is not needed" : "no row of the file needs it",
+                    ownable
+                            ? "belongs to somebody else, or to nobody and is not needed"
+                            : "no row of the file needs it",
                     rest));
         }
     }

@@ -5,7 +5,6 @@ import dev.saddlebag.catalog.Column;
 import dev.saddlebag.catalog.Selection;
 import dev.saddlebag.catalog.Table;
 import dev.saddlebag.catalog.scope.Classes;
-import dev.saddlebag.catalog.scope.Decision;
 import dev.saddlebag.catalog.scope.Ownership;
 import dev.saddlebag.catalog.scope.Root;
 import dev.saddlebag.catalog.scope.Rulebook;
@@ -19,14 +18,12 @@ import dev.saddlebag.problem.Problem;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Prepares a snapshot so that its readers see the rows of a scope and no others. */
@@ -76,6 +73,74 @@ public final class Scoping {
         Selection travelling = told.selection(catalog, classes, List.of(), scope);
         try {
             return new Scoping(snapshot, classes, travelling, scope, told.root()).known();
+        } catch (SQLException e) {
+            throw unfit(e);
+        }
+    }
+
+    /**
+     * Which rows a mirror of a file of {@code scope} must leave alone, by table, as a condition on the row {@code t}: what
+     * belongs to others or to nobody, and logs. Makes and fills what these conditions speak of, in the transaction of
+     * {@code connection}.
+     *
+     * @param catalog of the database behind {@code connection}
+     */
+    public static Map<String, String> spared(
+            Connection connection, Catalog catalog, Rulebook rulebook, Scope scope, String root) throws SQLException {
+        Rulebook told = rulebook.rooted(root);
+        Classes classes = told.classes(catalog, List.of());
+        Ownership ownership = new Ownership(
+                classes,
+                told.selection(catalog, classes, List.of(), Scope.EVERYTHING).tables());
+        Map<String, String> spared = new HashMap<>();
+        catalog.tables().stream()
+                .filter(t -> classes.of(t.name()).tableClass() == TableClass.VOLATILE)
+                .filter(t -> scope.ofTenants() || scope.audit() < Long.MAX_VALUE)
+                .forEach(t -> spared.put(t.name(), "true"));
+        Sets sets = new Sets(ownership);
+        if (scope.ofTenants() && ownership.root().isPresent()) {
+            Tenants tenants = new Tenants(ownership, scope, sets);
+            tenants.fillOwn(connection);
+            ownership.others().forEach(t -> spared.put(t.name(), "true"));
+            ownership.order().forEach(t -> spared.putIfAbsent(t.name(), "NOT " + sets.holds(Tenants.IN, t, "t")));
+            return spared;
+        }
+        Optional<Column> demo =
+                scope.demo() ? Optional.empty() : ownership.root().flatMap(told.root()::demoColumn);
+        if (demo.isPresent()) {
+            new Demos(ownership, demo.get(), sets).fillHere(connection);
+            ownership.order().forEach(t -> spared.putIfAbsent(t.name(), sets.holds(Demos.OUT, t, "t")));
+        }
+        return spared;
+    }
+
+    /** Why a row of {@code table} travels in a file of {@code scope}, or why not. */
+    public static Explanation why(Snapshot snapshot, Rulebook rulebook, Scope scope, Table table, List<String> key) {
+        Classes classes = rulebook.classes(snapshot.catalog(), List.of());
+        Selection travelling = rulebook.selection(snapshot.catalog(), classes, List.of(), scope);
+        Optional<Selection.Excluded> excluded = travelling.excluded().stream()
+                .filter(e -> e.table().equals(table.name()))
+                .findFirst();
+        if (excluded.isPresent()) {
+            return new Explanation(
+                    table.name(),
+                    String.join(", ", key),
+                    false,
+                    List.of("the table stays out: " + excluded.get().why()));
+        }
+        Scoping scoping = new Scoping(snapshot, classes, travelling, scope, rulebook.root());
+        Ownership ownership = scoping.ownership;
+        Sets sets = new Sets(ownership);
+        try {
+            if (scope.ofTenants()) {
+                scoping.refuseUnknown();
+                snapshot.prepare(new Tenants(ownership, scope, sets));
+                return snapshot.askReader(c -> Why.of(c, ownership, sets, Tenants.IN, table, key));
+            }
+            Optional<Column> demo =
+                    scope.demo() ? Optional.empty() : ownership.root().flatMap(rulebook.root()::demoColumn);
+            demo.ifPresent(d -> snapshot.prepare(new Demos(ownership, d, sets)));
+            return snapshot.askReader(c -> Why.of(c, ownership, sets, demo.isPresent() ? Demos.OUT : null, table, key));
         } catch (SQLException e) {
             throw unfit(e);
         }
@@ -167,46 +232,6 @@ public final class Scoping {
         return new Extent(parts, left, extent.nulled());
     }
 
-    /** How many rows of tables stay out that do not travel at all; tables that cannot be counted soon are passed over. */
-    public static List<Extent.Left> countExcluded(Snapshot snapshot, Classes classes, Selection selection) {
-        List<Extent.Left> left = new ArrayList<>();
-        for (Selection.Excluded excluded : selection.excluded()) {
-            Table table = snapshot.catalog().table(excluded.table()).orElse(null);
-            if (table == null) {
-                continue;
-            }
-            try {
-                long rows = snapshot.ask(c -> counted(c, table));
-                if (rows > 0) {
-                    Decision decision = classes.of(table.name());
-                    boolean ruled = decision.byRule();
-                    left.add(new Extent.Left(
-                            table.name(), ruled ? decision.tableClass().word() : "required", excluded.why(), rows));
-                }
-            } catch (SQLException e) {
-                throw Snapshot.unreadable(table.name(), e);
-            }
-        }
-        return left;
-    }
-
-    private static long counted(Connection connection, Table table) throws SQLException {
-        Savepoint before = connection.setSavepoint();
-        try (Statement statement = connection.createStatement()) {
-            // Somebody may be rebuilding a table that nobody means to read.
-            statement.execute("SET LOCAL lock_timeout = '1s'");
-            long rows = number(connection, "SELECT count(*) FROM " + Sql.rowsOf(table));
-            statement.execute("SET LOCAL lock_timeout = 0");
-            return rows;
-        } catch (SQLException e) {
-            connection.rollback(before);
-            if (Set.of("42501", "55P03").contains(String.valueOf(e.getSQLState()))) {
-                return 0;
-            }
-            throw e;
-        }
-    }
-
     static long number(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
@@ -226,7 +251,7 @@ public final class Scoping {
         return strings;
     }
 
-    private static Problem unfit(SQLException e) {
+    static Problem unfit(SQLException e) {
         String state = String.valueOf(e.getSQLState());
         if (state.equals("42501")) {
             return new Problem(

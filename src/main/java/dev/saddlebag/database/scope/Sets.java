@@ -135,6 +135,15 @@ final class Sets {
         return "%s.%s%s = %s.%s%3$s".formatted(to, Sql.quote(other.name()), cast, from, Sql.quote(own.name()));
     }
 
+    /** Makes them in the transaction that is open, and for as long as it is. */
+    static void makeHere(Connection connection, List<String> tables) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (String table : tables) {
+                statement.execute(table.replaceFirst(" AS SELECT ", " ON COMMIT DROP AS SELECT "));
+            }
+        }
+    }
+
     /** Makes them in a transaction of their own: one that may only read lets nothing be made, but lets them be filled. */
     static void make(Connection connection, List<String> tables) throws SQLException {
         try (Statement statement = connection.createStatement()) {

@@ -55,14 +55,31 @@ final class Tenants implements Preparation {
 
     @Override
     public void outside(Connection connection) throws SQLException {
+        Sets.make(connection, tables());
+    }
+
+    private List<String> tables() {
         List<String> tables = new ArrayList<>(owned.create());
         partial().forEach(t -> tables.add(sets.create(IN, t)));
-        Sets.make(connection, tables);
+        return tables;
+    }
+
+    /** In a transaction that may write: only what belongs to the tenants, and nothing of what that needs. */
+    void fillOwn(Connection connection) throws SQLException {
+        Sets.makeHere(connection, tables());
+        belongs(connection, new Fixpoint(connection));
     }
 
     @Override
     public void inside(Connection connection) throws SQLException {
         Fixpoint fixpoint = new Fixpoint(connection);
+        belongs(connection, fixpoint);
+        List<Table> childrenFirst = new ArrayList<>(Order.of(all()).tables());
+        Collections.reverse(childrenFirst);
+        fixpoint.settle(childrenFirst, this::needed);
+    }
+
+    private void belongs(Connection connection, Fixpoint fixpoint) throws SQLException {
         Table root = ownership.root().orElseThrow();
         try (Statement statement = connection.createStatement()) {
             statement.execute(sets.insert(IN, root) + " WHERE " + asked(root));
@@ -76,9 +93,6 @@ final class Tenants implements Preparation {
                     statement.execute(trim(table));
                 }
             }
-            List<Table> childrenFirst = new ArrayList<>(Order.of(all()).tables());
-            Collections.reverse(childrenFirst);
-            fixpoint.settle(childrenFirst, this::needed);
         }
     }
 
