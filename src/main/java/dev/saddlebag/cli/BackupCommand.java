@@ -118,14 +118,6 @@ final class BackupCommand implements Callable<Integer> {
         out.printf("content %s%n", report.contentSha256());
         report.excluded().forEach(e -> out.printf("left out: %s (%s)%n", e.table(), e.why()));
         report.emptied().forEach(e -> out.printf("null: %s.%s (%s)%n", e.table(), e.column(), e.why()));
-        report.scope()
-                .nulled()
-                .forEach(n -> out.printf("null: %s.%s of %,d rows (%s)%n", n.table(), n.column(), n.rows(), n.why()));
-        report.scope().columns().forEach(c -> out.printf("%s: %s (%s)%n", c.as(), c.column(), c.why()));
-        report.scope()
-                .left()
-                .forEach(
-                        l -> out.printf("rows left out: %s, %,d by %s (%s)%n", l.table(), l.rows(), l.rule(), l.why()));
-        report.scope().remarks().forEach(r -> out.printf("remark: %s%n", r));
+        ScopeText.print(report.scope(), out);
     }
 }

@@ -9,6 +9,7 @@ import dev.saddlebag.catalog.Selection;
 import dev.saddlebag.catalog.Table;
 import dev.saddlebag.catalog.scope.Rulebook;
 import dev.saddlebag.catalog.scope.Scope;
+import dev.saddlebag.catalog.scope.TableClass;
 import dev.saddlebag.database.Address;
 import dev.saddlebag.database.Mode;
 import dev.saddlebag.database.Seen;
@@ -37,8 +38,15 @@ class RestorePlanner {
     private final RestoreSettings settings;
     private final DriftSettings driftSettings;
     private final Address address;
+    private final Metadata.Node node;
 
-    RestorePlanner(Rulebook rules, RestoreSettings settings, DriftSettings driftSettings, Address address) {
+    RestorePlanner(
+            Rulebook rules,
+            RestoreSettings settings,
+            DriftSettings driftSettings,
+            Address address,
+            Metadata.Node node) {
+        this.node = node;
         this.rules = rules;
         this.settings = settings;
         this.driftSettings = driftSettings;
@@ -137,6 +145,12 @@ class RestorePlanner {
                         .stream()
                         .map(Selection.Excluded::table)
                         .collect(Collectors.toCollection(HashSet::new));
+        // What is state of one machine comes back to that machine only.
+        boolean ours =
+                metadata.node() != null && node.id().equals(metadata.node().id());
+        metadata.tables().stream()
+                .filter(t -> TableClass.MACHINE.word().equals(t.tableClass()) && !ours)
+                .forEach(t -> excluded.add(t.name()));
         metadata.tables().stream()
                 .map(Metadata.TableEntry::name)
                 .filter(name -> rules.tables().exclude().stream()

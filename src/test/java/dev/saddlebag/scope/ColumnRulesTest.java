@@ -83,7 +83,7 @@ class ColumnRulesTest {
 
         assertThatThrownBy(() -> Shops.report(source, Scope.ALL))
                 .isInstanceOf(Problem.class)
-                .hasMessageContaining("each of its rows belongs to a row of shops");
+                .hasMessageContaining("each of its rows belongs to a row of category");
     }
 
     @Test

@@ -159,15 +159,18 @@ public final class Ownership {
         return classes.rule(table.name());
     }
 
-    /** The columns of {@code table} that references start from or lead to, in table order. */
+    /** The columns of {@code table} by which its rows are found from others, or others from them, in table order. */
     public List<String> linked(Table table) {
         Set<String> columns = new HashSet<>();
-        links(table).forEach(l -> {
-            columns.addAll(l.reference().columns());
-            if (l.when() != null) {
-                columns.add(l.when());
-            }
-        });
+        // What every row has to name and is somebody's anyhow is never looked for from here.
+        links(table).stream()
+                .filter(l -> isTight(l) || !l.required() || !always(tables.get(l.to())))
+                .forEach(l -> {
+                    columns.addAll(l.reference().columns());
+                    if (l.when() != null) {
+                        columns.add(l.when());
+                    }
+                });
         for (Table other : tables.values()) {
             links(other).stream()
                     .filter(l -> l.to().equals(table.name()))

@@ -147,6 +147,8 @@ final class Sets {
     /** Makes them in a transaction of their own: one that may only read lets nothing be made, but lets them be filled. */
     static void make(Connection connection, List<String> tables) throws SQLException {
         try (Statement statement = connection.createStatement()) {
+            // Sets that fit are not written to files.
+            statement.execute("SET temp_buffers = '64MB'");
             statement.execute("BEGIN READ WRITE; " + String.join("; ", tables) + "; COMMIT");
         }
     }

@@ -12,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -130,8 +131,16 @@ final class Why {
         }
     }
 
+    /** Those that name a tenant itself, then those that every row has. */
+    private List<Link> surestFirst(Table table) {
+        String root = ownership.root().map(Table::name).orElse("");
+        return ownership.belonging(table).stream()
+                .sorted(Comparator.comparing((Link l) -> !l.to().equals(root)).thenComparing(l -> !l.required()))
+                .toList();
+    }
+
     private Place up(Place from, String kind) throws SQLException {
-        for (Link link : ownership.belonging(from.table())) {
+        for (Link link : surestFirst(from.table())) {
             Table to = ownership.table(link.to());
             String query = "FROM " + Sql.rowsOf(to) + " t JOIN " + Sql.rowsOf(from.table()) + " f ON "
                     + sets.match(link, "f", "t") + " WHERE " + at(from, "f")
