@@ -38,7 +38,7 @@ class CoverageTest {
                 .toList();
 
         assertThat(lines)
-                .hasSize(16)
+                .hasSize(17)
                 .contains(
                         "colour shared: a palette for all",
                         "hen tenant: leads to shops through hen.egg",

@@ -164,7 +164,7 @@ public final class Ownership {
         Set<String> columns = new HashSet<>();
         // What every row has to name and is somebody's anyhow is never looked for from here.
         links(table).stream()
-                .filter(l -> isTight(l) || !l.required() || !always(tables.get(l.to())))
+                .filter(l -> tightAnywhere() || !l.required() || !always(tables.get(l.to())))
                 .forEach(l -> {
                     columns.addAll(l.reference().columns());
                     if (l.when() != null) {
