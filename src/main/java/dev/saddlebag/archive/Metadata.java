@@ -70,17 +70,69 @@ public record Metadata(
     public record Database(String name, String server, String snapshot, String lsn) {}
 
     /**
-     * @param kind {@code full}, {@code part} (some tables were asked for) or {@code dead-letter}
+     * Which rows are in. What is null was not told: files without tenants and logs say nothing of them.
+     *
+     * @param kind {@code full}, {@code business} (the rows of some tenants), {@code part} (some tables were asked for) or
+     *     {@code dead-letter}
      * @param job the restore that refused the rows, for dead letters
+     * @param table the table of tenants
+     * @param root the keys of the tenants, for {@code business}
+     * @param demo whether tenants that are there for show are in
+     * @param audit how many of the newest rows of each log are in
+     * @param left how many rows stay out, by table and rule
+     * @param nulled how many values travel as null because what they name stays out
+     * @param columns what columns travel as by rule
+     * @param remarks what was not as a rule says
      */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Scope(String kind, String job) {
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record Scope(
+            String kind,
+            String job,
+            String table,
+            List<String> root,
+            Boolean demo,
+            Long audit,
+            List<Left> left,
+            List<Nulled> nulled,
+            List<Altered> columns,
+            List<String> remarks) {
 
         public static final String FULL = "full";
+        public static final String BUSINESS = "business";
         public static final String PART = "part";
         public static final String DEAD_LETTER = "dead-letter";
+
+        public Scope {
+            root = root == null ? List.of() : List.copyOf(root);
+            left = left == null ? List.of() : List.copyOf(left);
+            nulled = nulled == null ? List.of() : List.copyOf(nulled);
+            columns = columns == null ? List.of() : List.copyOf(columns);
+            remarks = remarks == null ? List.of() : List.copyOf(remarks);
+        }
+
+        /** Which rows of a database this speaks of. */
+        public dev.saddlebag.catalog.scope.Scope rows() {
+            return new dev.saddlebag.catalog.scope.Scope(
+                    root, demo == null || demo, audit == null ? Long.MAX_VALUE : audit);
+        }
+
+        /** All rows of the tables it names. */
+        public Scope(String kind, String job) {
+            this(kind, job, null, null, null, null, null, null, null, null);
+        }
     }
+
+    /** @param rule a word for what kept the rows out, {@code demo}, or the reference that did */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record Left(String table, String rule, String why, long rows) {}
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record Nulled(String table, String column, String why, long rows) {}
+
+    /** @param as {@code redact} or {@code expression} */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record Altered(String column, String as, String why) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record Excluded(String table, String why) {}
@@ -119,13 +171,17 @@ public record Metadata(
 
         /** What a header says of {@code table}: the columns that travel, and the key. */
         public static TableEntry of(Table table) {
+            return of(table, null);
+        }
+
+        public static TableEntry of(Table table, String tableClass) {
             List<ColumnEntry> columns =
                     table.carriedColumns().stream().map(ColumnEntry::of).toList();
             return new TableEntry(
                     table.name(),
                     columns,
                     table.matchKey().map(Key::columns).orElse(List.of()),
-                    null,
+                    tableClass,
                     table.uniqueBesides());
         }
 

@@ -139,6 +139,7 @@ class Backup {
                 seal.rows(),
                 plan.metadata().excluded(),
                 plan.metadata().emptied(),
+                plan.metadata().scope(),
                 seconds,
                 Math.round(seal.totalRows() / Math.max(seconds, 0.001)));
     }

@@ -3,6 +3,7 @@ package dev.saddlebag.backup;
 import dev.saddlebag.archive.Compression;
 import dev.saddlebag.catalog.Pattern;
 import dev.saddlebag.catalog.Rule;
+import dev.saddlebag.catalog.scope.Scope;
 import dev.saddlebag.database.Address;
 import dev.saddlebag.job.Progress;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.List;
  * @param to a folder (made if absent, when it ends with a slash), a file, or null for standard output
  * @param tables only these; empty for all
  * @param exclude what stays out besides the rules of the configuration
+ * @param scope which rows
  */
 public record BackupRequest(
         Address database,
@@ -22,7 +24,20 @@ public record BackupRequest(
         Compression compression,
         List<Pattern> tables,
         List<Rule> exclude,
+        Scope scope,
         Progress progress) {
+
+    /** Without what is there for show, and without logs. */
+    public BackupRequest(
+            Address database,
+            Path to,
+            boolean folder,
+            Compression compression,
+            List<Pattern> tables,
+            List<Rule> exclude,
+            Progress progress) {
+        this(database, to, folder, compression, tables, exclude, Scope.ALL, progress);
+    }
 
     public BackupRequest {
         tables = List.copyOf(tables);

@@ -1,5 +1,6 @@
 package dev.saddlebag.backup;
 
+import dev.saddlebag.catalog.scope.Scope;
 import dev.saddlebag.database.Address;
 import dev.saddlebag.job.FolderSettings;
 import dev.saddlebag.job.Progress;
@@ -25,13 +26,18 @@ public class Scheduled {
         this.settings = settings;
     }
 
-    /** A full backup before rows are deleted, beside the others. */
+    /** A backup of everything before rows are deleted, beside the others. */
     BackupRequest safety() {
-        return request();
+        return request(Scope.EVERYTHING);
     }
 
     /** A full backup into {@code backups/<database>/<year>/<month>/}. */
     public BackupRequest request() {
+        return request(Scope.ALL);
+    }
+
+    /** The rows of {@code scope}, to the same place. */
+    public BackupRequest request(Scope scope) {
         String database = address.place().replaceFirst(".*/", "");
         return new BackupRequest(
                 address,
@@ -42,6 +48,7 @@ public class Scheduled {
                 settings.compress(),
                 List.of(),
                 List.of(),
+                scope,
                 Progress.silent());
     }
 }

@@ -29,6 +29,7 @@ import picocli.CommandLine.ParentCommand;
         header = {
             "Examples:",
             "  saddlebag backup --url postgresql://localhost/shop --user me --to backups/",
+            "  saddlebag backup --url postgresql://localhost/shop --business cm123456 --to one.json.gz",
             "  saddlebag backup --url postgresql://localhost/shop --table 'product*' --to - | zstd -d | jq .seal",
             ""
         },
@@ -60,6 +61,9 @@ final class BackupCommand implements Callable<Integer> {
             description = "tables that stay out, and why; may be given again")
     private List<String> exclude = new ArrayList<>();
 
+    @Mixin
+    private ScopeOptions scope;
+
     @Override
     public Integer call() {
         List<Rule> rules = exclude.stream().map(BackupCommand::rule).toList();
@@ -75,6 +79,7 @@ final class BackupCommand implements Callable<Integer> {
                     compression == null ? engine.bean(BackupSettings.class).compress() : compression,
                     tables.stream().map(Pattern::new).toList(),
                     rules,
+                    scope.scope(),
                     progress));
             progress.end();
             tell(report, stdout);
@@ -113,5 +118,6 @@ final class BackupCommand implements Callable<Integer> {
         out.printf("content %s%n", report.contentSha256());
         report.excluded().forEach(e -> out.printf("left out: %s (%s)%n", e.table(), e.why()));
         report.emptied().forEach(e -> out.printf("null: %s.%s (%s)%n", e.table(), e.column(), e.why()));
+        ScopeText.print(report.scope(), out);
     }
 }

@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
             DiffCommand.class,
             ShowCommand.class,
             TablesCommand.class,
+            WhyCommand.class,
             ScheduleCommand.class,
             SeedCommand.class,
             ServeCommand.class,

@@ -62,8 +62,13 @@ final class ShowCommand implements Callable<Integer> {
                 "Rows       %,d in %,d tables%n",
                 seal.totalRows(), metadata.tables().size());
         out.printf("Content    %s%n", seal.contentSha256() == null ? "-" : seal.contentSha256());
+        Metadata.Scope scope = metadata.scope();
+        if (!scope.root().isEmpty()) {
+            out.printf("Scope      %s %s%n", scope.table(), String.join(", ", scope.root()));
+        }
         metadata.tables().forEach(t -> out.printf("  %-50s %,14d%n", t.name(), seal.rowsOf(t.name())));
         metadata.excluded().forEach(e -> out.printf("left out: %s (%s)%n", e.table(), e.why()));
         metadata.emptied().forEach(e -> out.printf("null: %s.%s (%s)%n", e.table(), e.column(), e.why()));
+        ScopeText.print(scope, out);
     }
 }

@@ -4,6 +4,9 @@ import dev.saddlebag.catalog.Column;
 import dev.saddlebag.catalog.Key;
 import dev.saddlebag.catalog.Reference;
 import dev.saddlebag.catalog.Table;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -83,6 +86,20 @@ public final class Seen {
 
     private static long number(DataSource connections, String query) {
         return new JdbcTemplate(connections).queryForObject(query, Long.class);
+    }
+
+    /**
+     * Notes the rows {@code t} of the table for which {@code condition} holds as if the file had them, so that nobody takes
+     * them for rows that are only here.
+     */
+    public void spare(Connection connection, String condition) throws SQLException {
+        String row = key.isEmpty()
+                ? "ROW(" + Sql.list(columns, c -> "t." + Sql.quote(c.name())) + ")::text, 1"
+                : Sql.list(key, c -> "t." + Sql.quote(c));
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "INSERT INTO " + name + " SELECT " + row + " FROM " + Sql.rowsOf(table) + " t WHERE " + condition);
+        }
     }
 
     private String noteStatement(String copies) {

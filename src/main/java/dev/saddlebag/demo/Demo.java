@@ -3,6 +3,7 @@ package dev.saddlebag.demo;
 import dev.saddlebag.archive.Compression;
 import dev.saddlebag.backup.BackupReport;
 import dev.saddlebag.backup.BackupRequest;
+import dev.saddlebag.catalog.scope.Scope;
 import dev.saddlebag.database.Address;
 import dev.saddlebag.embedded.EmbeddedServer;
 import dev.saddlebag.engine.Engine;
@@ -115,7 +116,14 @@ public final class Demo implements AutoCloseable {
     private BackupReport backup(Engine engine, String database) throws IOException {
         Path backups = Files.createDirectories(folder(database).resolve("backups"));
         return engine.backup(new BackupRequest(
-                engine.bean(Address.class), backups, true, Compression.ZSTD, List.of(), List.of(), Progress.silent()));
+                engine.bean(Address.class),
+                backups,
+                true,
+                Compression.ZSTD,
+                List.of(),
+                List.of(),
+                Scope.EVERYTHING,
+                Progress.silent()));
     }
 
     /** The folder of machine B that is watched. */

@@ -1,7 +1,7 @@
 package dev.saddlebag.diff;
 
 import dev.saddlebag.archive.Limits;
-import dev.saddlebag.catalog.TableRules;
+import dev.saddlebag.catalog.scope.Rulebook;
 import dev.saddlebag.database.Address;
 import dev.saddlebag.database.Snapshot;
 import dev.saddlebag.older.Older;
@@ -21,10 +21,10 @@ class LiveDiff {
 
     private final Limits limits;
     private final Address address;
-    private final TableRules rules;
+    private final Rulebook rules;
     private final Older older;
 
-    LiveDiff(Limits limits, Address address, TableRules rules, Older older) {
+    LiveDiff(Limits limits, Address address, Rulebook rules, Older older) {
         this.limits = limits;
         this.address = address;
         this.rules = rules;

@@ -2,10 +2,12 @@ package dev.saddlebag.diff;
 
 import dev.saddlebag.archive.Limits;
 import dev.saddlebag.catalog.Table;
-import dev.saddlebag.catalog.TableRules;
+import dev.saddlebag.catalog.scope.Rulebook;
 import dev.saddlebag.database.Address;
 import dev.saddlebag.database.Select;
 import dev.saddlebag.database.Snapshot;
+import dev.saddlebag.database.scope.Extent;
+import dev.saddlebag.database.scope.Scoping;
 import dev.saddlebag.job.Progress;
 import dev.saddlebag.older.Converted;
 import dev.saddlebag.older.Older;
@@ -26,6 +28,7 @@ final class LiveRun implements Closeable {
     private final ArchiveTables archive;
     private final Snapshot snapshot;
     private final Side live;
+    private final Extent extent;
     private final Side a;
     private final Side b;
     private final List<TableComparison> tables;
@@ -37,20 +40,22 @@ final class LiveRun implements Closeable {
             Side file,
             Snapshot snapshot,
             Address address,
-            TableRules rules) {
+            Rulebook rules) {
         this.liveIsA = request.a() instanceof Source.Live;
         this.progress = request.progress();
         this.converted = converted;
         this.archive = archive;
         this.snapshot = snapshot;
-        this.live = Side.of(address.place(), snapshot.catalog(), rules);
+        this.live = Side.of(address.place(), snapshot.catalog(), rules, file.scope());
+        this.extent = Scoping.ofFile(
+                snapshot, rules, file.scope().rows(), file.scope().table());
         this.a = liveIsA ? live : file;
         this.b = liveIsA ? file : live;
         this.tables = Plan.of(a, b, request);
     }
 
     /** Checks the archive, then takes the snapshot, so that it is not held longer than it is read. */
-    static LiveRun open(DiffRequest request, Limits limits, Address address, TableRules rules, Older older)
+    static LiveRun open(DiffRequest request, Limits limits, Address address, Rulebook rules, Older older)
             throws IOException {
         Source source = request.a() instanceof Source.Live ? request.b() : request.a();
         Path asked = ((Source.Archive) source).file();
@@ -72,7 +77,7 @@ final class LiveRun implements Closeable {
             ArchiveTables archive,
             Side file,
             Address address,
-            TableRules rules) {
+            Rulebook rules) {
         Snapshot snapshot = Snapshot.open(address);
         try {
             LiveRun run = new LiveRun(request, converted, archive, file, snapshot, address, rules);
@@ -103,14 +108,14 @@ final class LiveRun implements Closeable {
     Select select(TableComparison table) {
         TablePair pair = table.pair();
         if (onlyLive(table)) {
-            return Select.count(declared(table));
+            return Select.count(declared(table), extent.part(table.pair().table()));
         }
         List<String> columns = liveIsA ? pair.linesA() : pair.linesB();
         return Select.all(
                 declared(table),
                 columns,
                 pair.keyColumns(),
-                live.emptied(pair.table()).keySet());
+                extent.part(pair.table()).emptied(live.emptied(pair.table()).keySet()));
     }
 
     DataSource source(TableComparison table) {

@@ -6,7 +6,7 @@ import dev.saddlebag.archive.Limits;
 import dev.saddlebag.archive.Metadata;
 import dev.saddlebag.catalog.Catalog;
 import dev.saddlebag.catalog.Selection;
-import dev.saddlebag.catalog.TableRules;
+import dev.saddlebag.catalog.scope.Rulebook;
 import dev.saddlebag.job.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -45,9 +45,10 @@ final class Side {
         return new Side(name, checked.metadata(), checked.tables(), false);
     }
 
-    /** The database as a backup of it would be. */
-    static Side of(String place, Catalog catalog, TableRules rules) {
-        Selection selection = Selection.of(catalog, List.of(), rules.exclude());
+    /** The database as a backup of {@code scope} would be. */
+    static Side of(String place, Catalog catalog, Rulebook rulebook, Metadata.Scope scope) {
+        Rulebook rules = rulebook.rooted(scope.table());
+        Selection selection = rules.selection(catalog, rules.classes(catalog, List.of()), List.of(), scope.rows());
         Metadata metadata = new Metadata(
                 Metadata.FORMAT,
                 Metadata.VERSION,
@@ -70,6 +71,13 @@ final class Side {
     /** The archive's path, or {@code @live host:port/name}. */
     String name() {
         return name;
+    }
+
+    /** Which rows are in; of a file that does not say, all. */
+    Metadata.Scope scope() {
+        return metadata.scope() == null || metadata.deadLetter()
+                ? new Metadata.Scope(Metadata.Scope.FULL, null)
+                : metadata.scope();
     }
 
     boolean live() {

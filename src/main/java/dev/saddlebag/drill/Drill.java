@@ -8,6 +8,7 @@ import dev.saddlebag.archive.Target;
 import dev.saddlebag.backup.BackupReport;
 import dev.saddlebag.backup.BackupRequest;
 import dev.saddlebag.catalog.Pattern;
+import dev.saddlebag.catalog.scope.Scope;
 import dev.saddlebag.database.Address;
 import dev.saddlebag.database.ScratchDatabase;
 import dev.saddlebag.diff.Diff;
@@ -143,6 +144,8 @@ public final class Drill {
                     Compression.ZSTD,
                     checked.tables().stream().map(t -> new Pattern(t.table())).toList(),
                     List.of(),
+                    // Whatever the file's scope is: nothing but its rows is there.
+                    Scope.EVERYTHING,
                     progress));
             boolean same = backup.contentSha256().equals(checked.seal().contentSha256());
             return result(

@@ -4,6 +4,10 @@ import dev.saddlebag.archive.Limits;
 import dev.saddlebag.archive.Metadata;
 import dev.saddlebag.backup.BackupSettings;
 import dev.saddlebag.catalog.TableRules;
+import dev.saddlebag.catalog.scope.Root;
+import dev.saddlebag.catalog.scope.Rulebook;
+import dev.saddlebag.catalog.scope.ScopeRules;
+import dev.saddlebag.catalog.scope.VirtualLink;
 import dev.saddlebag.database.Address;
 import dev.saddlebag.database.Connections;
 import dev.saddlebag.database.RowPrinter;
@@ -101,6 +105,18 @@ class EngineConfiguration {
         return Binder.get(environment)
                 .bind("saddlebag.tables", TableRules.class)
                 .orElse(new TableRules(null));
+    }
+
+    @Bean
+    Rulebook rulebook(Environment environment, TableRules tables, RestoreSettings restore) {
+        Binder binder = Binder.get(environment);
+        return new Rulebook(
+                tables,
+                binder.bind("saddlebag.tables", ScopeRules.class).orElse(ScopeRules.none()),
+                binder.bind("saddlebag.scope", Root.class).orElse(new Root(null, null, null)),
+                restore.virtualReferences().stream()
+                        .map(v -> new VirtualLink(v.from(), v.to(), v.when(), v.is()))
+                        .toList());
     }
 
     @Bean

@@ -5,7 +5,9 @@ import dev.saddlebag.archive.ContentHash;
 import dev.saddlebag.archive.Metadata;
 import dev.saddlebag.catalog.Catalog;
 import dev.saddlebag.catalog.Table;
+import dev.saddlebag.database.Part;
 import dev.saddlebag.database.Select;
+import dev.saddlebag.database.scope.Extent;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -38,10 +40,10 @@ final class Comparison {
     }
 
     /**
-     * What to read of {@code names}, the largest first, so that no reader is left with it at the end; a table that the
+     * What to read of {@code names}, the rows of {@code extent}; the largest first, so that no reader is left with it at the end; a table that the
      * database lacks, or lacks columns of, counts as different.
      */
-    List<Reading> readings(Catalog catalog, Set<String> names) {
+    List<Reading> readings(Catalog catalog, Set<String> names, Extent extent) {
         List<Reading> readings = new ArrayList<>();
         Map<String, Set<String>> emptied = checked.metadata().emptied().stream()
                 .collect(Collectors.groupingBy(
@@ -59,8 +61,8 @@ final class Comparison {
                     .filter(c -> table.column(c).isPresent())
                     .toList();
             List<String> key = columns.containsAll(entry.key()) ? entry.key() : List.of();
-            readings.add(new Reading(
-                    table, columns, Select.all(table, columns, key, emptied.getOrDefault(entry.name(), Set.of()))));
+            Part part = extent.part(table.name()).emptied(emptied.getOrDefault(entry.name(), Set.of()));
+            readings.add(new Reading(table, columns, Select.all(table, columns, key, part)));
         }
         readings.sort(Comparator.comparing((Reading r) -> r.table().bytes()).reversed());
         return readings;

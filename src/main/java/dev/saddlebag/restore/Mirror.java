@@ -2,19 +2,27 @@ package dev.saddlebag.restore;
 
 import dev.saddlebag.archive.Chunk;
 import dev.saddlebag.archive.DeadLetterRow;
+import dev.saddlebag.archive.Metadata;
 import dev.saddlebag.catalog.Reference;
 import dev.saddlebag.catalog.Table;
+import dev.saddlebag.catalog.scope.Rulebook;
+import dev.saddlebag.catalog.scope.Scope;
 import dev.saddlebag.database.Address;
+import dev.saddlebag.database.CatalogReader;
 import dev.saddlebag.database.Mode;
 import dev.saddlebag.database.Seen;
 import dev.saddlebag.database.SqlState;
 import dev.saddlebag.database.Writing;
+import dev.saddlebag.database.scope.Scoping;
 import dev.saddlebag.job.Counts;
 import dev.saddlebag.problem.Problem;
 import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.apache.camel.Body;
@@ -28,10 +36,30 @@ class Mirror {
 
     private final Address address;
     private final Writing writing;
+    private final Rulebook rulebook;
 
-    Mirror(Address address, Writing writing) {
+    Mirror(Address address, Writing writing, Rulebook rulebook) {
         this.address = address;
         this.writing = writing;
+        this.rulebook = rulebook;
+    }
+
+    /** Rows that are no part of what the file speaks of are not only here: they belong to others. */
+    void spare(@ExchangeProperty("run") RestoreRun run) throws SQLException {
+        Metadata.Scope scope = run.checked().metadata().scope();
+        List<TableRun> noted = run.tables().stream().filter(TableRun::noted).toList();
+        if (scope == null || scope.rows().equals(Scope.EVERYTHING) || noted.isEmpty()) {
+            return;
+        }
+        try (Connection connection = connections().getConnection()) {
+            Map<String, String> spared =
+                    Scoping.spared(connection, CatalogReader.read(connection), rulebook, scope.rows(), scope.table());
+            for (TableRun table : noted) {
+                if (spared.containsKey(table.name())) {
+                    table.seen().spare(connection, spared.get(table.name()));
+                }
+            }
+        }
     }
 
     private DataSource connections() {

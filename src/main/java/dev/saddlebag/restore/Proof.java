@@ -3,10 +3,14 @@ package dev.saddlebag.restore;
 import dev.saddlebag.archive.ArchiveCheck;
 import dev.saddlebag.archive.ContentHash;
 import dev.saddlebag.archive.Limits;
+import dev.saddlebag.archive.Metadata;
 import dev.saddlebag.catalog.Reference;
 import dev.saddlebag.catalog.Table;
+import dev.saddlebag.catalog.scope.Rulebook;
 import dev.saddlebag.database.Address;
 import dev.saddlebag.database.Snapshot;
+import dev.saddlebag.database.scope.Extent;
+import dev.saddlebag.database.scope.Scoping;
 import dev.saddlebag.job.Progress;
 import dev.saddlebag.older.Converted;
 import dev.saddlebag.older.Older;
@@ -30,12 +34,22 @@ class Proof {
 
     private final Limits limits;
     private final Address address;
+    private final Rulebook rulebook;
     private final Older older;
 
-    Proof(Limits limits, Address address, Older older) {
+    Proof(Limits limits, Address address, Rulebook rulebook, Older older) {
         this.limits = limits;
         this.address = address;
+        this.rulebook = rulebook;
         this.older = older;
+    }
+
+    /** What the scope of the file is here, by the rules that made it. */
+    private Extent extent(Metadata metadata, Snapshot snapshot) {
+        Metadata.Scope scope = metadata.scope();
+        return scope == null || metadata.deadLetter()
+                ? Extent.WHOLE
+                : Scoping.ofFile(snapshot, rulebook, scope.rows(), scope.table());
     }
 
     /** The number of rows of each table of the restore, to see which may be the same already. */
@@ -69,7 +83,8 @@ class Proof {
             }
         }
         run.progress().phase("comparing", rows);
-        return run.comparison().readings(snapshot.catalog(), names);
+        Extent extent = names.isEmpty() ? Extent.WHOLE : extent(run.checked().metadata(), snapshot);
+        return run.comparison().readings(snapshot.catalog(), names, extent);
     }
 
     /** A plan remembers all that it found, and whoever carries one out looks whether it is still so. */
@@ -163,7 +178,8 @@ class Proof {
                 .phase(
                         "proving",
                         names.stream().mapToLong(run.comparison()::rowsInFile).sum());
-        return run.comparison().readings(snapshot.catalog(), names);
+        Extent extent = names.isEmpty() ? Extent.WHOLE : extent(run.checked().metadata(), snapshot);
+        return run.comparison().readings(snapshot.catalog(), names, extent);
     }
 
     void conclude(@ExchangeProperty("run") RestoreRun run) {
@@ -205,7 +221,7 @@ class Proof {
         progress.phase("comparing", checked.totalRows());
         Set<String> names = new HashSet<>();
         checked.metadata().tables().forEach(t -> names.add(t.name()));
-        return comparison.readings(snapshot.catalog(), names);
+        return comparison.readings(snapshot.catalog(), names, extent(checked.metadata(), snapshot));
     }
 
     String query(@ExchangeProperty("reading") Comparison.Reading reading) {

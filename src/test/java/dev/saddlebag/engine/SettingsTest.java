@@ -43,8 +43,19 @@ class SettingsTest {
             SeedSettings.class);
 
     /** Keys that no record holds: routes name them, or the engine asks for them. */
-    private static final Set<String> WITHOUT_RECORD =
-            Set.of("saddlebag.routes", "saddlebag.schedules", "saddlebag.tables.exclude");
+    private static final Set<String> WITHOUT_RECORD = Set.of(
+            "saddlebag.routes",
+            "saddlebag.schedules",
+            "saddlebag.tables.exclude",
+            "saddlebag.tables.classes",
+            "saddlebag.tables.columns",
+            "saddlebag.tables.new-tables",
+            "saddlebag.tables.missing-table",
+            "saddlebag.tables.missing-column",
+            "saddlebag.tables.unreadable",
+            "saddlebag.scope.root",
+            "saddlebag.scope.demo",
+            "saddlebag.scope.machine");
 
     static Stream<Class<? extends Record>> records() {
         return RECORDS.stream();
