@@ -71,6 +71,7 @@ public final class ArchiveCheck {
             }
             List<ContentHash.OfTable> tables = List.copyOf(read.values());
             List<String> remarks = new ArrayList<>();
+            reader.signature(limits.keys()).ifPresent(remarks::add);
             if (metadata.deadLetter()) {
                 compareEdited(seal, tables, remarks);
             } else {

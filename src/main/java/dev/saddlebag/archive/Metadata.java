@@ -56,6 +56,11 @@ public record Metadata(
         tables = tables == null ? List.of() : List.copyOf(tables);
     }
 
+    Metadata withoutSequences() {
+        return new Metadata(
+                format, version, id, createdAt, node, database, scope, excluded, emptied, List.of(), tables);
+    }
+
     /** The machine that wrote the archive. */
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record Node(String id, String name) {}

@@ -1,5 +1,7 @@
 package dev.saddlebag.archive;
 
+import dev.saddlebag.archive.secrecy.Keyset;
+import dev.saddlebag.archive.secrecy.Undecipherable;
 import dev.saddlebag.problem.Problem;
 import java.io.EOFException;
 import java.io.FilterInputStream;
@@ -26,7 +28,7 @@ final class Unpacked extends InputStream {
         this.limits = limits;
         this.packed = new Counting(Files.newInputStream(file));
         try {
-            this.text = Compression.unpack(packed);
+            this.text = Compression.unpack(Keyset.reveal(packed, limits.keys().keyset()));
         } catch (IOException e) {
             packed.close();
             throw damaged(e);
@@ -88,6 +90,15 @@ final class Unpacked extends InputStream {
     }
 
     private Problem damaged(IOException e) {
+        for (Throwable t = e; t != null; t = t.getCause()) {
+            if (t instanceof Undecipherable secret) {
+                return new Problem(
+                        Problem.Kind.FILE_UNUSABLE,
+                        "archive " + file.getFileName() + " " + secret.getMessage(),
+                        secret.hint(),
+                        e);
+            }
+        }
         String message = String.valueOf(e.getMessage());
         String what = message;
         if (truncated(e)) {

@@ -106,7 +106,8 @@ class Backup {
     }
 
     Manifest manifest(@ExchangeProperty("plan") BackupPlan plan, @ExchangeProperty("seal") Seal seal) {
-        return new Manifest(plan.metadata(), seal);
+        Manifest manifest = new Manifest(plan.metadata(), seal);
+        return plan.target().secret() ? manifest.ofSecret() : manifest;
     }
 
     void writeManifest(@Body byte[] manifestJson, @ExchangeProperty("draft") Draft draft) throws IOException {

@@ -3,6 +3,8 @@ package dev.saddlebag.backup;
 import dev.saddlebag.archive.Metadata;
 import dev.saddlebag.archive.Segment;
 import dev.saddlebag.archive.Target;
+import dev.saddlebag.archive.secrecy.Keys;
+import dev.saddlebag.archive.secrecy.Keyset;
 import dev.saddlebag.catalog.Catalog;
 import dev.saddlebag.catalog.Column;
 import dev.saddlebag.catalog.Key;
@@ -37,11 +39,13 @@ class Planner {
     private final BackupSettings settings;
     private final TableRules rules;
     private final Metadata.Node node;
+    private final Keys keys;
 
-    Planner(BackupSettings settings, TableRules rules, Metadata.Node node) {
+    Planner(BackupSettings settings, TableRules rules, Metadata.Node node, Keys keys) {
         this.settings = settings;
         this.rules = rules;
         this.node = node;
+        this.keys = keys;
     }
 
     BackupPlan plan(BackupRequest request, Snapshot snapshot) {
@@ -80,7 +84,7 @@ class Planner {
                 order.tables().stream().map(Metadata.TableEntry::of).toList());
         return new BackupPlan(
                 metadata,
-                target(request, metadata, now),
+                target(request, metadata, now).with(keys),
                 request.compression(),
                 readings(order, selection, snapshot),
                 request.progress(),
@@ -146,7 +150,8 @@ class Planner {
                 .replace("{scope}", metadata.scope().kind())
                 .replace("{utc}", STAMP.format(now))
                 .replace("{id}", metadata.id().substring(2, 10));
-        Path file = request.to().resolve(name + ".json" + request.compression().suffix());
+        String suffix = request.compression().suffix() + (keys.keyset() == null ? "" : Keyset.SUFFIX);
+        Path file = request.to().resolve(name + ".json" + suffix);
         return Target.file(file);
     }
 

@@ -1,5 +1,6 @@
 package dev.saddlebag.cli;
 
+import dev.saddlebag.cli.key.KeyCommand;
 import dev.saddlebag.problem.Problem;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Spec;
             DiffCommand.class,
             ShowCommand.class,
             TablesCommand.class,
+            KeyCommand.class,
             ServeCommand.class,
             DemoCommand.class
         },
@@ -69,6 +71,11 @@ public final class Saddlebag implements Runnable {
 
     @Spec
     CommandSpec spec;
+
+    /** Whether results are asked for as JSON. */
+    public boolean json() {
+        return json;
+    }
 
     public static void main(String[] arguments) {
         System.exit(run(arguments));

@@ -5,6 +5,7 @@ import dev.saddlebag.archive.Limits;
 import dev.saddlebag.archive.Manifest;
 import dev.saddlebag.archive.Metadata;
 import dev.saddlebag.archive.Seal;
+import dev.saddlebag.engine.Reading;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -36,22 +37,20 @@ final class ShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Manifest manifest = read();
-        PrintWriter out = parent.spec.commandLine().getOut();
-        if (parent.json) {
-            out.println(Json.of(manifest));
-        } else {
-            print(manifest.metadata(), manifest.seal(), out);
-        }
-        return 0;
-    }
-
-    private Manifest read() throws IOException {
-        try (ArchiveReader reader = ArchiveReader.open(file, Limits.defaults())) {
+        Limits limits = Reading.limits(parent.config);
+        try (ArchiveReader reader = ArchiveReader.open(file, limits)) {
             while (reader.nextTable()) {
                 continue;
             }
-            return new Manifest(reader.metadata(), reader.seal());
+            Manifest manifest = new Manifest(reader.metadata(), reader.seal());
+            PrintWriter out = parent.spec.commandLine().getOut();
+            if (parent.json) {
+                out.println(Json.of(manifest));
+            } else {
+                print(manifest.metadata(), manifest.seal(), out);
+                out.println(reader.signature(limits.keys()).orElse("not signed"));
+            }
+            return 0;
         }
     }
 

@@ -56,7 +56,8 @@ class Restore {
     /** Reads the whole file and refuses it unless it is what was sealed. */
     ArchiveCheck.Checked check(@Body RestoreRequest request) throws IOException {
         request.progress().phase("checking", -1);
-        return ArchiveCheck.check(request.file(), limits, request.progress()::advanced);
+        Limits demands = limits.with(limits.keys().requiringSignature(request.signed()));
+        return ArchiveCheck.check(request.file(), demands, request.progress()::advanced);
     }
 
     /** Takes the lock of the database. */
