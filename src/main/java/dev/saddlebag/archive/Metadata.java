@@ -4,11 +4,15 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import dev.saddlebag.archive.increment.Base;
 import dev.saddlebag.catalog.Column;
 import dev.saddlebag.catalog.Key;
 import dev.saddlebag.catalog.Table;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The header of an archive: where it comes from and what it holds. What varies between two backups of the same data
@@ -17,6 +21,7 @@ import java.util.Optional;
  * @param id eight or more characters that name this archive, {@code b-1f0c…}
  * @param createdAt ISO 8601 in UTC, {@code 2026-11-22T17:00:00Z}
  * @param emptied columns that travel as null because what they name stays at home
+ * @param base what an increment starts from; null for any other archive
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -28,6 +33,7 @@ import java.util.Optional;
     "node",
     "database",
     "scope",
+    "base",
     "excluded",
     "emptied",
     "sequences",
@@ -44,7 +50,24 @@ public record Metadata(
         List<Excluded> excluded,
         List<Emptied> emptied,
         List<SequenceEntry> sequences,
-        List<TableEntry> tables) {
+        List<TableEntry> tables,
+        Base base) {
+
+    /** Of an archive that starts from nothing. */
+    public Metadata(
+            String format,
+            Integer version,
+            String id,
+            String createdAt,
+            Node node,
+            Database database,
+            Scope scope,
+            List<Excluded> excluded,
+            List<Emptied> emptied,
+            List<SequenceEntry> sequences,
+            List<TableEntry> tables) {
+        this(format, version, id, createdAt, node, database, scope, excluded, emptied, sequences, tables, null);
+    }
 
     public static final String FORMAT = "saddlebag";
     public static final int VERSION = 1;
@@ -58,7 +81,51 @@ public record Metadata(
 
     Metadata withoutSequences() {
         return new Metadata(
-                format, version, id, createdAt, node, database, scope, excluded, emptied, List.of(), tables);
+                format, version, id, createdAt, node, database, scope, excluded, emptied, List.of(), tables, base);
+    }
+
+    /** The header of an increment that starts from {@code from}: behind each table stands what is gone of it. */
+    public Metadata since(Base from) {
+        List<TableEntry> both = tables.stream()
+                .flatMap(t -> Stream.of(t, t.gone(goneName(t.name()))))
+                .toList();
+        return new Metadata(
+                format,
+                version,
+                id,
+                createdAt,
+                node,
+                database,
+                new Scope(Scope.INCREMENTAL, null),
+                excluded,
+                emptied,
+                sequences,
+                both,
+                from);
+    }
+
+    private String goneName(String table) {
+        String name = "$gone:" + table;
+        while (table(name).isPresent()) {
+            name = "$" + name;
+        }
+        return name;
+    }
+
+    /** The tables of what is gone, each with the table it is gone from. */
+    public Map<String, String> goneTables() {
+        Map<String, String> gone = new LinkedHashMap<>();
+        tables.stream().filter(t -> t.goneFrom() != null).forEach(t -> gone.put(t.name(), t.goneFrom()));
+        return gone;
+    }
+
+    /** The tables that are tables of a database. */
+    public List<TableEntry> realTables() {
+        return tables.stream().filter(t -> t.goneFrom() == null).toList();
+    }
+
+    public boolean incremental() {
+        return scope != null && Scope.INCREMENTAL.equals(scope.kind());
     }
 
     /** The machine that wrote the archive. */
@@ -75,7 +142,7 @@ public record Metadata(
     public record Database(String name, String server, String snapshot, String lsn) {}
 
     /**
-     * @param kind {@code full}, {@code part} (some tables were asked for) or {@code dead-letter}
+     * @param kind {@code full}, {@code part} (some tables were asked for), {@code dead-letter} or {@code incremental}
      * @param job the restore that refused the rows, for dead letters
      */
     @JsonIgnoreProperties(ignoreUnknown = true)
@@ -84,6 +151,7 @@ public record Metadata(
 
         public static final String FULL = "full";
         public static final String PART = "part";
+        public static final String INCREMENTAL = "incremental";
         public static final String DEAD_LETTER = "dead-letter";
     }
 
@@ -100,11 +168,16 @@ public record Metadata(
     /**
      * @param key the columns by which rows are matched and sorted; empty when only the whole row tells rows apart
      * @param tableClass what sort of table it is, {@code business}
+     * @param goneFrom in an increment, the table whose rows are gone that this one names by their keys; else null
      */
     @JsonIgnoreProperties(ignoreUnknown = true)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record TableEntry(
-            String name, List<ColumnEntry> columns, List<String> key, @JsonProperty("class") String tableClass) {
+            String name,
+            List<ColumnEntry> columns,
+            List<String> key,
+            @JsonProperty("class") String tableClass,
+            String goneFrom) {
 
         public TableEntry {
             columns = columns == null ? List.of() : List.copyOf(columns);
@@ -117,6 +190,18 @@ public record Metadata(
                     table.carriedColumns().stream().map(ColumnEntry::of).toList();
             return new TableEntry(
                     table.name(), columns, table.matchKey().map(Key::columns).orElse(List.of()), null);
+        }
+
+        public TableEntry(String name, List<ColumnEntry> columns, List<String> key, String tableClass) {
+            this(name, columns, key, tableClass, null);
+        }
+
+        /** A table called {@code other} of the keys of this one; of whole rows where it has none. */
+        public TableEntry gone(String other) {
+            List<ColumnEntry> named = key.isEmpty()
+                    ? columns
+                    : columns.stream().filter(c -> key.contains(c.name())).toList();
+            return new TableEntry(other, named, key, null, name);
         }
 
         public List<String> columnNames() {
@@ -157,7 +242,14 @@ public record Metadata(
         if (repeated(tables.stream().map(TableEntry::name).toList())) {
             return Optional.of("a table has no name or is named twice");
         }
+        if (incremental() && (base == null || base.contentSha256() == null || base.id() == null)) {
+            return Optional.of("the base of the increment is not named");
+        }
         for (TableEntry table : tables) {
+            if (table.goneFrom() != null
+                    && (!incremental() || table(table.goneFrom()).isEmpty())) {
+                return Optional.of(table.name() + " is not the table of anything that is gone");
+            }
             List<String> columns = table.columnNames();
             if (repeated(columns)) {
                 return Optional.of("a column of " + table.name() + " has no name or is named twice");

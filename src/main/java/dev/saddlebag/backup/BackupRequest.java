@@ -14,6 +14,7 @@ import java.util.List;
  * @param to a folder (made if absent, when it ends with a slash), a file, or null for standard output
  * @param tables only these; empty for all
  * @param exclude what stays out besides the rules of the configuration
+ * @param since {@code latest}, an archive's id or a file, from which on changes are backed up; null for everything
  */
 public record BackupRequest(
         Address database,
@@ -22,7 +23,19 @@ public record BackupRequest(
         Compression compression,
         List<Pattern> tables,
         List<Rule> exclude,
-        Progress progress) {
+        Progress progress,
+        String since) {
+
+    public BackupRequest(
+            Address database,
+            Path to,
+            boolean folder,
+            Compression compression,
+            List<Pattern> tables,
+            List<Rule> exclude,
+            Progress progress) {
+        this(database, to, folder, compression, tables, exclude, progress, null);
+    }
 
     public BackupRequest {
         tables = List.copyOf(tables);

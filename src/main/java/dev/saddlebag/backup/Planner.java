@@ -1,10 +1,12 @@
 package dev.saddlebag.backup;
 
+import dev.saddlebag.archive.Limits;
 import dev.saddlebag.archive.Metadata;
 import dev.saddlebag.archive.Segment;
 import dev.saddlebag.archive.Target;
 import dev.saddlebag.archive.secrecy.Keys;
 import dev.saddlebag.archive.secrecy.Keyset;
+import dev.saddlebag.backup.increment.Since;
 import dev.saddlebag.catalog.Catalog;
 import dev.saddlebag.catalog.Column;
 import dev.saddlebag.catalog.Key;
@@ -19,6 +21,8 @@ import dev.saddlebag.database.Select;
 import dev.saddlebag.database.Snapshot;
 import dev.saddlebag.job.JobId;
 import dev.saddlebag.problem.Problem;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -40,12 +44,14 @@ class Planner {
     private final TableRules rules;
     private final Metadata.Node node;
     private final Keys keys;
+    private final Limits limits;
 
-    Planner(BackupSettings settings, TableRules rules, Metadata.Node node, Keys keys) {
+    Planner(BackupSettings settings, TableRules rules, Metadata.Node node, Keys keys, Limits limits) {
         this.settings = settings;
         this.rules = rules;
         this.node = node;
         this.keys = keys;
+        this.limits = limits;
     }
 
     BackupPlan plan(BackupRequest request, Snapshot snapshot) {
@@ -82,13 +88,36 @@ class Planner {
                         .toList(),
                 sequences(catalog, selection),
                 order.tables().stream().map(Metadata.TableEntry::of).toList());
+        Since since = since(request, metadata);
+        Metadata header = since == null ? metadata : metadata.since(since.base());
         return new BackupPlan(
-                metadata,
-                target(request, metadata, now).with(keys),
+                header,
+                target(request, header, now).with(keys),
                 request.compression(),
-                readings(order, selection, snapshot),
+                readings(order, selection, snapshot, since != null),
                 request.progress(),
-                Instant.now());
+                Instant.now(),
+                since);
+    }
+
+    private Since since(BackupRequest request, Metadata metadata) {
+        if (request.since() == null) {
+            return null;
+        }
+        Path folder = request.to() == null || request.folder()
+                ? request.to()
+                : request.to().toAbsolutePath().getParent();
+        try {
+            Since since = Since.of(
+                    request.since(),
+                    folder == null ? Path.of("") : folder,
+                    metadata.database().name(),
+                    limits);
+            since.refuseUnlessAlike(metadata);
+            return since;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void refuseUnmatched(Catalog catalog, BackupRequest request) {
@@ -111,14 +140,15 @@ class Planner {
                 .toList();
     }
 
-    private List<BackupPlan.Reading> readings(Order order, Selection selection, Snapshot snapshot) {
+    /** @param whole whether a table is read in one go however large it is */
+    private List<BackupPlan.Reading> readings(Order order, Selection selection, Snapshot snapshot, boolean whole) {
         List<BackupPlan.Reading> readings = new ArrayList<>();
         for (Table table : order.tables()) {
             List<String> columns =
                     table.carriedColumns().stream().map(Column::name).toList();
             List<String> key = table.matchKey().map(Key::columns).orElse(List.of());
             Set<String> emptied = selection.emptiedOf(table);
-            List<String> borders = key.isEmpty() ? List.of() : borders(table, snapshot);
+            List<String> borders = whole || key.isEmpty() ? List.of() : borders(table, snapshot);
             for (int part = 0; part <= borders.size(); part++) {
                 String from = part == 0 ? null : borders.get(part - 1);
                 String to = part == borders.size() ? null : borders.get(part);

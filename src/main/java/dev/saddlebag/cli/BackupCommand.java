@@ -30,6 +30,7 @@ import picocli.CommandLine.ParentCommand;
             "Examples:",
             "  saddlebag backup --url postgresql://localhost/shop --user me --to backups/",
             "  saddlebag backup --url postgresql://localhost/shop --table 'product*' --to - | zstd -d | jq .seal",
+            "  saddlebag backup --url postgresql://localhost/shop --to backups/ --since latest",
             ""
         },
         footer = "%nExit codes: 0 done, 10 no such database, 12 not allowed, 15 not reached.")
@@ -60,6 +61,14 @@ final class BackupCommand implements Callable<Integer> {
             description = "tables that stay out, and why; may be given again")
     private List<String> exclude = new ArrayList<>();
 
+    @Option(
+            names = "--since",
+            paramLabel = "latest|ID|FILE",
+            description =
+                    "only what changed since that archive, and the keys of rows that are gone; archives are looked"
+                            + " for where --to points")
+    private String since;
+
     @Override
     public Integer call() {
         List<Rule> rules = exclude.stream().map(BackupCommand::rule).toList();
@@ -75,7 +84,8 @@ final class BackupCommand implements Callable<Integer> {
                     compression == null ? engine.bean(BackupSettings.class).compress() : compression,
                     tables.stream().map(Pattern::new).toList(),
                     rules,
-                    progress));
+                    progress,
+                    since));
             progress.end();
             tell(report, stdout);
             return 0;

@@ -8,6 +8,7 @@ import dev.saddlebag.catalog.Catalog;
 import dev.saddlebag.catalog.Selection;
 import dev.saddlebag.catalog.TableRules;
 import dev.saddlebag.job.Progress;
+import dev.saddlebag.problem.Problem;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -37,6 +38,12 @@ final class Side {
     /** The archive {@code file}, read to its end and held against its seal. */
     static Side of(Path file, Limits limits, Progress progress) throws IOException {
         ArchiveCheck.Checked checked = ArchiveCheck.check(file, limits, progress::advanced);
+        if (checked.metadata().incremental()) {
+            throw new Problem(
+                    Problem.Kind.WRONG_USAGE,
+                    file + " is an increment, which holds changes and no whole table",
+                    "Compare full archives, or verify it with --url.");
+        }
         return new Side(file.toString(), checked.metadata(), checked.tables(), false);
     }
 

@@ -5,7 +5,6 @@ import dev.saddlebag.archive.DeadLetterRow;
 import dev.saddlebag.catalog.Reference;
 import dev.saddlebag.catalog.Table;
 import dev.saddlebag.database.Address;
-import dev.saddlebag.database.Mode;
 import dev.saddlebag.database.Seen;
 import dev.saddlebag.database.SqlState;
 import dev.saddlebag.database.Writing;
@@ -14,6 +13,7 @@ import dev.saddlebag.problem.Problem;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -70,7 +70,7 @@ class Mirror {
     }
 
     boolean deletes(@ExchangeProperty("run") RestoreRun run) {
-        return run.options().mirror();
+        return run.options().mirror() || run.checked().metadata().incremental();
     }
 
     /** Tables of which rows may be only here, children first. */
@@ -83,10 +83,18 @@ class Mirror {
 
     /** Counts the rows of a table that are only here, and refuses a mirror that would delete too many. */
     void count(@ExchangeProperty("run") RestoreRun run, @Body TableRun table) throws IOException {
+        boolean increment = run.checked().metadata().incremental();
+        if (increment) {
+            // It says itself which rows go.
+            Iterator<Chunk> gone = run.cursor().gone(table);
+            while (gone.hasNext()) {
+                table.seen().go(connections(), gone.next().json(), Chunk.COPIES);
+            }
+        }
         long others = onlyHere(run, table);
         table.onlyHere(others);
-        double allowed = table.rowsBefore() * run.options().maxDelete() / 100;
-        if (run.options().mode() != Mode.MIRROR || others == 0) {
+        double allowed = increment ? others : table.rowsBefore() * run.options().maxDelete() / 100;
+        if (!deletes(run) || others == 0) {
             return;
         }
         String tooMany = "%,d of %,d rows of table %s are not in the file, and a mirror may delete %s of a hundred"
@@ -118,7 +126,7 @@ class Mirror {
     }
 
     private long onlyHere(RestoreRun run, TableRun table) throws IOException {
-        if (table.table().computedKey().isPresent()) {
+        if (table.table().computedKey().isPresent() && !run.checked().metadata().incremental()) {
             // What identifies a row is not in the file; but each of its rows that came in is one here.
             long here = table.seen().all(connections());
             Counts counts = table.counts();
