@@ -138,10 +138,11 @@ public final class Since implements Closeable {
             refuseChanged(delta, table.name());
             String gone = header.tables().get(segment.number() * 2 + 1).name();
             draft.take(new Segment(segment.number() * 2 + 1, gone, 0, true), delta.gone());
+            ContentHash.OfTable read = delta.now();
             synchronized (now) {
-                now.put(table.name(), delta.now());
-                return delta.now().rows();
+                now.put(table.name(), read);
             }
+            return read.rows();
         } catch (UncheckedIOException e) {
             throw e.getCause();
         } finally {
