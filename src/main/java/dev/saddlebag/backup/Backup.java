@@ -4,7 +4,6 @@ import dev.saddlebag.archive.Draft;
 import dev.saddlebag.archive.Manifest;
 import dev.saddlebag.archive.Metadata;
 import dev.saddlebag.archive.Seal;
-import dev.saddlebag.backup.increment.Since;
 import dev.saddlebag.database.Snapshot;
 import dev.saddlebag.problem.Problem;
 import java.io.IOException;
@@ -130,10 +129,13 @@ class Backup {
             @ExchangeProperty("draft") Draft draft,
             @ExchangeProperty("snapshot") Snapshot snapshot)
             throws IOException {
-        try (snapshot;
-                Since since = plan == null ? null : plan.since()) {
+        try (snapshot) {
             if (draft != null) {
                 draft.close();
+            }
+        } finally {
+            if (plan != null && plan.since() != null) {
+                plan.since().close();
             }
         }
     }
