@@ -13,6 +13,14 @@ import java.util.Optional;
 /** What an archive says of itself, beside it, so that a shelf is listed without opening a single archive. */
 public record Manifest(Metadata metadata, Seal seal) {
 
+    /**
+     * What may be said of an archive that is secret: nothing that was made of its rows, for the hash of a short table
+     * can be guessed at, and where a sequence stands is the key of a row.
+     */
+    public Manifest ofSecret() {
+        return new Manifest(metadata.withoutSequences(), new Seal(seal.rows(), null, null, seal.totalRows()));
+    }
+
     public static final String SUFFIX = ".manifest.json";
 
     /** Room for the seal of some ten thousand tables, packed. */
@@ -22,7 +30,7 @@ public record Manifest(Metadata metadata, Seal seal) {
 
     /** Where the manifest of {@code archive} stands: {@code shop.json.zst} has {@code shop.manifest.json}. */
     public static Path of(Path archive) {
-        String name = archive.getFileName().toString().replaceAll("\\.json(\\.zst|\\.gz)?$", "");
+        String name = archive.getFileName().toString().replaceAll(Target.NAME_END + "$", "");
         return archive.resolveSibling(name + SUFFIX);
     }
 
@@ -46,6 +54,11 @@ public record Manifest(Metadata metadata, Seal seal) {
             }
             return new Manifest(reader.metadata(), reader.seal());
         }
+    }
+
+    /** Whether nothing stands behind the seal of {@code archive}, no signature and no encryption around it. */
+    public static boolean endsWithSeal(Path archive) throws IOException {
+        return sealAtEnd(archive).isPresent();
     }
 
     /** The seal, by the frame it stands in: the last one that can be unpacked up to the end of the file. */

@@ -1,5 +1,7 @@
 package dev.saddlebag.archive;
 
+import dev.saddlebag.archive.secrecy.Keyset;
+import dev.saddlebag.archive.secrecy.Undecipherable;
 import dev.saddlebag.problem.Problem;
 import java.io.EOFException;
 import java.io.FilterInputStream;
@@ -40,7 +42,8 @@ public final class Unpacked extends InputStream {
         this.limits = limits;
         this.packed = new Counting(bytes);
         try {
-            InputStream whole = Compression.unpack(packed);
+            InputStream whole =
+                    Compression.unpack(Keyset.reveal(packed, limits.keys().keyset()));
             this.text = ahead ? new ReadAhead(whole) : whole;
         } catch (IOException e) {
             packed.close();
@@ -103,6 +106,15 @@ public final class Unpacked extends InputStream {
     }
 
     private Problem damaged(IOException e) {
+        for (Throwable t = e; t != null; t = t.getCause()) {
+            if (t instanceof Undecipherable secret) {
+                return new Problem(
+                        Problem.Kind.FILE_UNUSABLE,
+                        "archive " + file.getFileName() + " " + secret.getMessage(),
+                        secret.hint(),
+                        e);
+            }
+        }
         String message = String.valueOf(e.getMessage());
         String what = message;
         if (truncated(e)) {

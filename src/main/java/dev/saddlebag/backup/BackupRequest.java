@@ -16,6 +16,7 @@ import java.util.List;
  * @param tables only these; empty for all
  * @param exclude what stays out besides the rules of the configuration
  * @param scope which rows
+ * @param since {@code latest}, an archive's id or a file, from which on changes are backed up; null for everything
  */
 public record BackupRequest(
         Address database,
@@ -25,7 +26,20 @@ public record BackupRequest(
         List<Pattern> tables,
         List<Rule> exclude,
         Scope scope,
-        Progress progress) {
+        Progress progress,
+        String since) {
+
+    public BackupRequest(
+            Address database,
+            Path to,
+            boolean folder,
+            Compression compression,
+            List<Pattern> tables,
+            List<Rule> exclude,
+            Scope scope,
+            Progress progress) {
+        this(database, to, folder, compression, tables, exclude, scope, progress, null);
+    }
 
     /** Without what is there for show, and without logs. */
     public BackupRequest(

@@ -1,9 +1,13 @@
 package dev.saddlebag.backup;
 
 import dev.saddlebag.archive.LastBackup;
+import dev.saddlebag.archive.Limits;
 import dev.saddlebag.archive.Metadata;
 import dev.saddlebag.archive.Segment;
 import dev.saddlebag.archive.Target;
+import dev.saddlebag.archive.secrecy.Keys;
+import dev.saddlebag.archive.secrecy.Keyset;
+import dev.saddlebag.backup.increment.Since;
 import dev.saddlebag.catalog.Catalog;
 import dev.saddlebag.catalog.Column;
 import dev.saddlebag.catalog.Key;
@@ -44,12 +48,22 @@ class Planner {
     private final Rulebook rulebook;
     private final Metadata.Node node;
     private final FolderSettings folders;
+    private final Keys keys;
+    private final Limits limits;
 
-    Planner(BackupSettings settings, Rulebook rulebook, Metadata.Node node, FolderSettings folders) {
+    Planner(
+            BackupSettings settings,
+            Rulebook rulebook,
+            Metadata.Node node,
+            FolderSettings folders,
+            Keys keys,
+            Limits limits) {
         this.folders = folders;
         this.settings = settings;
         this.rulebook = rulebook;
         this.node = node;
+        this.keys = keys;
+        this.limits = limits;
     }
 
     BackupPlan plan(BackupRequest request, Snapshot snapshot) {
@@ -86,13 +100,36 @@ class Planner {
                 order.tables().stream()
                         .map(t -> Metadata.TableEntry.of(t, travelling.classOf(t)))
                         .toList());
+        Since since = since(request, metadata);
+        Metadata header = since == null ? metadata : metadata.since(since.base());
         return new BackupPlan(
-                metadata,
-                target(request, metadata, now),
+                header,
+                target(request, header, now).with(keys),
                 request.compression(),
-                readings(order, travelling.parts(), snapshot),
+                readings(order, travelling.parts(), snapshot, since != null),
                 request.progress(),
-                Instant.now());
+                Instant.now(),
+                since);
+    }
+
+    private Since since(BackupRequest request, Metadata metadata) {
+        if (request.since() == null) {
+            return null;
+        }
+        Path folder = request.to() == null || request.folder()
+                ? request.to()
+                : request.to().toAbsolutePath().getParent();
+        try {
+            Since since = Since.of(
+                    request.since(),
+                    folder == null ? Path.of("") : folder,
+                    metadata.database().name(),
+                    limits);
+            since.refuseUnlessAlike(metadata);
+            return since;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** What the last backup knows of tables; asked only where it matters, and null where there is none. */
@@ -129,14 +166,15 @@ class Planner {
                 .toList();
     }
 
-    private List<BackupPlan.Reading> readings(Order order, Map<String, Part> parts, Snapshot snapshot) {
+    /** @param whole whether a table is read in one go however large it is */
+    private List<BackupPlan.Reading> readings(Order order, Map<String, Part> parts, Snapshot snapshot, boolean whole) {
         List<BackupPlan.Reading> readings = new ArrayList<>();
         for (Table table : order.tables()) {
             List<String> columns =
                     table.carriedColumns().stream().map(Column::name).toList();
             List<String> key = table.matchKey().map(Key::columns).orElse(List.of());
             Part part = parts.get(table.name());
-            List<String> borders = key.isEmpty() ? List.of() : borders(table, snapshot);
+            List<String> borders = whole || key.isEmpty() ? List.of() : borders(table, snapshot);
             for (int range = 0; range <= borders.size(); range++) {
                 String from = range == 0 ? null : borders.get(range - 1);
                 String to = range == borders.size() ? null : borders.get(range);
@@ -168,7 +206,8 @@ class Planner {
                 .replace("{scope}", metadata.scope().kind())
                 .replace("{utc}", STAMP.format(now))
                 .replace("{id}", metadata.id().substring(2, 10));
-        Path file = request.to().resolve(name + ".json" + request.compression().suffix());
+        String suffix = request.compression().suffix() + (keys.keyset() == null ? "" : Keyset.SUFFIX);
+        Path file = request.to().resolve(name + ".json" + suffix);
         return Target.file(file);
     }
 

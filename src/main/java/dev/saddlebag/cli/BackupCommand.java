@@ -31,6 +31,7 @@ import picocli.CommandLine.ParentCommand;
             "  saddlebag backup --url postgresql://localhost/shop --user me --to backups/",
             "  saddlebag backup --url postgresql://localhost/shop --business cm123456 --to one.json.gz",
             "  saddlebag backup --url postgresql://localhost/shop --table 'product*' --to - | zstd -d | jq .seal",
+            "  saddlebag backup --url postgresql://localhost/shop --to backups/ --since latest",
             ""
         },
         footer = "%nExit codes: 0 done, 10 no such database, 12 not allowed, 15 not reached.")
@@ -64,6 +65,14 @@ final class BackupCommand implements Callable<Integer> {
     @Mixin
     private ScopeOptions scope;
 
+    @Option(
+            names = "--since",
+            paramLabel = "latest|ID|FILE",
+            description =
+                    "only what changed since that archive, and the keys of rows that are gone; archives are looked"
+                            + " for where --to points")
+    private String since;
+
     @Override
     public Integer call() {
         List<Rule> rules = exclude.stream().map(BackupCommand::rule).toList();
@@ -80,7 +89,8 @@ final class BackupCommand implements Callable<Integer> {
                     tables.stream().map(Pattern::new).toList(),
                     rules,
                     scope.scope(),
-                    progress));
+                    progress,
+                    since));
             progress.end();
             tell(report, stdout);
             return 0;

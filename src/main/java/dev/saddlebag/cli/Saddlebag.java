@@ -1,5 +1,6 @@
 package dev.saddlebag.cli;
 
+import dev.saddlebag.cli.key.KeyCommand;
 import dev.saddlebag.cli.older.ConvertCommand;
 import dev.saddlebag.cli.seed.SeedCommand;
 import dev.saddlebag.problem.Problem;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Spec;
             DiffCommand.class,
             ShowCommand.class,
             TablesCommand.class,
+            KeyCommand.class,
             WhyCommand.class,
             ScheduleCommand.class,
             SeedCommand.class,
@@ -76,6 +78,11 @@ public final class Saddlebag implements Runnable {
     @Spec
     CommandSpec spec;
 
+    /** Whether results are asked for as JSON. */
+    public boolean json() {
+        return json;
+    }
+
     public static void main(String[] arguments) {
         System.exit(run(arguments));
     }
@@ -107,11 +114,6 @@ public final class Saddlebag implements Runnable {
     @Override
     public void run() {
         spec.commandLine().usage(spec.commandLine().getOut());
-    }
-
-    /** Whether results are to be JSON. */
-    public boolean json() {
-        return json;
     }
 
     /** Standard output. */

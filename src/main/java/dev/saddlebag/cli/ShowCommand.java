@@ -1,9 +1,11 @@
 package dev.saddlebag.cli;
 
+import dev.saddlebag.archive.ArchiveReader;
 import dev.saddlebag.archive.Limits;
 import dev.saddlebag.archive.Manifest;
 import dev.saddlebag.archive.Metadata;
 import dev.saddlebag.archive.Seal;
+import dev.saddlebag.engine.Reading;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -35,14 +37,29 @@ final class ShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Manifest manifest = Manifest.read(file, Limits.defaults());
+        Limits limits = Reading.limits(parent.config);
+        Manifest manifest = Manifest.read(file, limits);
         PrintWriter out = parent.spec.commandLine().getOut();
         if (parent.json) {
             out.println(Json.of(manifest));
         } else {
             print(manifest.metadata(), manifest.seal(), out);
+            out.println(signature(limits));
         }
         return 0;
+    }
+
+    private String signature(Limits limits) throws IOException {
+        if (Manifest.endsWithSeal(file)) {
+            return "not signed";
+        }
+        try (ArchiveReader reader = ArchiveReader.open(file, limits)) {
+            while (reader.nextTable()) {
+                continue;
+            }
+            reader.seal();
+            return reader.signature(limits.keys()).orElse("not signed");
+        }
     }
 
     private static void print(Metadata metadata, Seal seal, PrintWriter out) {

@@ -1,13 +1,13 @@
 package dev.saddlebag.cli;
 
 import dev.saddlebag.archive.ArchiveCheck;
-import dev.saddlebag.archive.Limits;
 import dev.saddlebag.diff.DiffRequest;
 import dev.saddlebag.diff.DiffText;
 import dev.saddlebag.diff.Source;
 import dev.saddlebag.drill.Drill;
 import dev.saddlebag.drill.DrillResult;
 import dev.saddlebag.engine.Engine;
+import dev.saddlebag.engine.Reading;
 import dev.saddlebag.job.Progress;
 import dev.saddlebag.restore.RestoreRequest;
 import dev.saddlebag.restore.Verification;
@@ -97,7 +97,7 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private int checkFile() throws IOException {
-        ArchiveCheck.Checked checked = ArchiveCheck.check(file, Limits.defaults(), rows -> {});
+        ArchiveCheck.Checked checked = ArchiveCheck.check(file, Reading.limits(parent.config), rows -> {});
         PrintWriter out = parent.spec.commandLine().getOut();
         if (parent.json) {
             Map<String, Object> result = new LinkedHashMap<>();
@@ -105,6 +105,9 @@ final class VerifyCommand implements Callable<Integer> {
             result.put("good", true);
             result.put("rows", checked.totalRows());
             result.put("contentSha256", checked.seal().contentSha256());
+            if (!checked.remarks().isEmpty()) {
+                result.put("remarks", checked.remarks());
+            }
             out.println(Json.of(result));
         } else {
             out.printf(
@@ -113,6 +116,7 @@ final class VerifyCommand implements Callable<Integer> {
                     checked.totalRows(),
                     checked.tables().size(),
                     checked.seal().contentSha256());
+            checked.remarks().forEach(out::println);
         }
         return 0;
     }

@@ -8,6 +8,7 @@ import dev.saddlebag.catalog.Catalog;
 import dev.saddlebag.catalog.Selection;
 import dev.saddlebag.catalog.scope.Rulebook;
 import dev.saddlebag.job.Progress;
+import dev.saddlebag.problem.Problem;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -42,6 +43,12 @@ final class Side {
     /** @param name what people call it */
     static Side of(Path file, String name, Limits limits, Progress progress) throws IOException {
         ArchiveCheck.Checked checked = ArchiveCheck.check(file, limits, progress::advanced);
+        if (checked.metadata().incremental()) {
+            throw new Problem(
+                    Problem.Kind.WRONG_USAGE,
+                    name + " is an increment, which holds changes and no whole table",
+                    "Compare full archives, or verify it with --url.");
+        }
         return new Side(name, checked.metadata(), checked.tables(), false);
     }
 

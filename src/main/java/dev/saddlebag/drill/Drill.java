@@ -70,10 +70,11 @@ public final class Drill {
         }
         progress.phase("checking", -1);
         ArchiveCheck.Checked checked = ArchiveCheck.check(file, limits, progress::advanced);
-        if (checked.metadata().deadLetter()) {
+        if (checked.metadata().deadLetter() || checked.metadata().incremental()) {
             throw new Problem(
                     Problem.Kind.WRONG_USAGE,
-                    file + " holds refused rows, which are no database",
+                    file + (checked.metadata().deadLetter() ? " holds refused rows" : " holds changes")
+                            + ", which are no database",
                     "Name the archive of a backup.");
         }
         SchemaCopy copy = SchemaCopy.in(programs);

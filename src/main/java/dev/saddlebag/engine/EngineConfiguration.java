@@ -2,6 +2,7 @@ package dev.saddlebag.engine;
 
 import dev.saddlebag.archive.Limits;
 import dev.saddlebag.archive.Metadata;
+import dev.saddlebag.archive.secrecy.Keys;
 import dev.saddlebag.backup.BackupSettings;
 import dev.saddlebag.catalog.TableRules;
 import dev.saddlebag.catalog.scope.Root;
@@ -12,6 +13,9 @@ import dev.saddlebag.database.Address;
 import dev.saddlebag.database.Connections;
 import dev.saddlebag.database.RowPrinter;
 import dev.saddlebag.database.Writing;
+import dev.saddlebag.engine.trust.ConfiguredKeys;
+import dev.saddlebag.engine.trust.SecrecySettings;
+import dev.saddlebag.engine.trust.TrustSettings;
 import dev.saddlebag.inbox.InboxSettings;
 import dev.saddlebag.job.FolderSettings;
 import dev.saddlebag.older.OlderSettings;
@@ -44,6 +48,8 @@ import org.springframework.core.env.Environment;
     DatabaseSettings.class,
     NodeSettings.class,
     ArchiveSettings.class,
+    SecrecySettings.class,
+    TrustSettings.class,
     BackupSettings.class,
     RestoreSettings.class,
     DriftSettings.class,
@@ -96,8 +102,14 @@ class EngineConfiguration {
     }
 
     @Bean
-    Limits limits(ArchiveSettings settings) {
-        return settings.limits();
+    Keys keys(SecrecySettings secrecy, TrustSettings trust) {
+        return ConfiguredKeys.of(secrecy, trust);
+    }
+
+    /** For whoever names a file; what comes in by itself may have to be signed besides. */
+    @Bean
+    Limits limits(ArchiveSettings settings, Keys keys) {
+        return settings.limits().with(keys.requiringSignature(false));
     }
 
     @Bean

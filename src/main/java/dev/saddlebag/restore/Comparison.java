@@ -48,13 +48,14 @@ final class Comparison {
         Map<String, Set<String>> emptied = checked.metadata().emptied().stream()
                 .collect(Collectors.groupingBy(
                         Metadata.Emptied::table, Collectors.mapping(Metadata.Emptied::column, Collectors.toSet())));
-        for (Metadata.TableEntry entry : checked.metadata().tables()) {
+        for (Metadata.TableEntry entry : checked.metadata().realTables()) {
             if (!names.contains(entry.name())) {
                 continue;
             }
             Table table = catalog.table(entry.name()).orElse(null);
             if (table == null) {
-                add(new Result(entry.name(), false, checked.rowsOf(entry.name()), 0, null));
+                add(new Result(
+                        entry.name(), false, checked.expected(entry.name()).rows(), 0, null));
                 continue;
             }
             List<String> columns = entry.columnNames().stream()
@@ -70,10 +71,7 @@ final class Comparison {
 
     /** Books the hash of a table of the database. @param columns those of the file that it has */
     void add(ContentHash.OfTable here, List<String> columns) {
-        ContentHash.OfTable inFile = checked.tables().stream()
-                .filter(t -> t.table().equals(here.table()))
-                .findFirst()
-                .orElseThrow();
+        ContentHash.OfTable inFile = checked.expected(here.table());
         boolean whole = columns.equals(
                 checked.metadata().table(here.table()).orElseThrow().columnNames());
         boolean equal = whole && inFile.sha256().equals(here.sha256());

@@ -9,7 +9,6 @@ import dev.saddlebag.catalog.scope.Rulebook;
 import dev.saddlebag.catalog.scope.Scope;
 import dev.saddlebag.database.Address;
 import dev.saddlebag.database.CatalogReader;
-import dev.saddlebag.database.Mode;
 import dev.saddlebag.database.Seen;
 import dev.saddlebag.database.SqlState;
 import dev.saddlebag.database.Writing;
@@ -21,6 +20,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -104,7 +104,7 @@ class Mirror {
     }
 
     boolean deletes(@ExchangeProperty("run") RestoreRun run) {
-        return run.options().mirror();
+        return run.options().mirror() || run.checked().metadata().incremental();
     }
 
     /** Tables of which rows may be only here, children first. */
@@ -117,10 +117,18 @@ class Mirror {
 
     /** Counts the rows of a table that are only here, and refuses a mirror that would delete too many. */
     void count(@ExchangeProperty("run") RestoreRun run, @Body TableRun table) throws IOException {
+        boolean increment = run.checked().metadata().incremental();
+        if (increment) {
+            // It says itself which rows go.
+            Iterator<Chunk> gone = run.cursor().gone(table);
+            while (gone.hasNext()) {
+                table.seen().go(connections(), gone.next().json(), Chunk.COPIES);
+            }
+        }
         long others = onlyHere(run, table);
         table.onlyHere(others);
-        double allowed = table.rowsBefore() * run.options().maxDelete() / 100;
-        if (run.options().mode() != Mode.MIRROR || others == 0) {
+        double allowed = increment ? others : table.rowsBefore() * run.options().maxDelete() / 100;
+        if (!deletes(run) || others == 0) {
             return;
         }
         String tooMany = "%,d of %,d rows of table %s are not in the file, and a mirror may delete %s of a hundred"
@@ -152,7 +160,7 @@ class Mirror {
     }
 
     private long onlyHere(RestoreRun run, TableRun table) throws IOException {
-        if (table.table().computedKey().isPresent()) {
+        if (table.table().computedKey().isPresent() && !run.checked().metadata().incremental()) {
             // What identifies a row is not in the file; but each of its rows that came in is one here.
             long here = table.seen().all(connections());
             Counts counts = table.counts();

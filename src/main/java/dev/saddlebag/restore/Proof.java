@@ -15,6 +15,7 @@ import dev.saddlebag.job.Progress;
 import dev.saddlebag.older.Converted;
 import dev.saddlebag.older.Older;
 import dev.saddlebag.problem.Problem;
+import dev.saddlebag.restore.chain.HeldBase;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.HashSet;
@@ -77,7 +78,8 @@ class Proof {
         run.comparison().forget();
         for (TableRun table : run.tables()) {
             boolean maybeSame = table.rowsBefore() == table.rowsInFile() && whole(run);
-            if (maybeSame || wholeTarget(run) && table.rowsBefore() > 0) {
+            boolean increment = run.checked().metadata().incremental();
+            if (maybeSame || increment || wholeTarget(run) && table.rowsBefore() > 0) {
                 names.add(table.name());
                 rows += table.rowsInFile();
             }
@@ -117,6 +119,16 @@ class Proof {
                 table.foundSame();
                 run.progress().table(table.name(), ReportText.line(table.counts()));
             }
+        }
+        if (run.checked().metadata().incremental()) {
+            HeldBase.require(
+                    run.checked(),
+                    run.tables().stream()
+                            .filter(t -> !t.same())
+                            .map(t -> run.comparison().result(t.name()))
+                            .map(r -> new HeldBase.Found(r.table(), r.rowsHere(), r.sha256()))
+                            .toList(),
+                    address.place());
         }
     }
 
@@ -220,7 +232,7 @@ class Proof {
             @ExchangeProperty("snapshot") Snapshot snapshot) {
         progress.phase("comparing", checked.totalRows());
         Set<String> names = new HashSet<>();
-        checked.metadata().tables().forEach(t -> names.add(t.name()));
+        checked.metadata().realTables().forEach(t -> names.add(t.name()));
         return comparison.readings(snapshot.catalog(), names, extent(checked.metadata(), snapshot));
     }
 

@@ -109,7 +109,7 @@ public record Report(
                     counts,
                     result == null ? null : result.equal(),
                     result == null ? null : result.rowsHere(),
-                    run.options().mirror() ? table.deleted() : null,
+                    run.options().mirror() || run.checked().metadata().incremental() ? table.deleted() : null,
                     run.deadLetters().reasons(table.name())));
             all = all.plus(counts);
         }
@@ -134,7 +134,7 @@ public record Report(
                 run.checked().totalRows(),
                 all,
                 run.equal(),
-                run.checked().seal().contentSha256(),
+                run.checked().seal().state().contentSha256(),
                 seconds,
                 Math.round(run.checked().totalRows() / Math.max(seconds, 0.001)),
                 deadLetters == null ? null : deadLetters.toString(),

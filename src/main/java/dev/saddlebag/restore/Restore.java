@@ -7,6 +7,7 @@ import dev.saddlebag.archive.Metadata;
 import dev.saddlebag.catalog.Sequence;
 import dev.saddlebag.database.Address;
 import dev.saddlebag.database.DatabaseLock;
+import dev.saddlebag.database.Mode;
 import dev.saddlebag.database.Sequences;
 import dev.saddlebag.database.Snapshot;
 import dev.saddlebag.database.SqlState;
@@ -58,7 +59,8 @@ class Restore {
     ArchiveCheck.Checked check(@Body RestoreRequest request, @ExchangeProperty("converted") Converted converted)
             throws IOException {
         request.progress().phase("checking", -1);
-        return ArchiveCheck.check(converted.archive(), limits, request.progress()::advanced);
+        Limits demands = limits.with(limits.keys().requiringSignature(request.signed()));
+        return ArchiveCheck.check(converted.archive(), demands, request.progress()::advanced);
     }
 
     /** Takes the lock of the database. */
@@ -71,6 +73,10 @@ class Restore {
         DeadLetters deadLetters = new DeadLetters(folders.deadLetters().resolve(job), job, checked.metadata());
         ArchiveCursor cursor = new ArchiveCursor(checked, limits, settings);
         RestoreOptions options = request.options() == null ? RestoreOptions.of(settings) : request.options();
+        if (checked.metadata().incremental()) {
+            refuseModes(checked, options.mode());
+            options = options.ofIncrement();
+        }
         return new RestoreRun(
                 job,
                 request,
@@ -81,6 +87,16 @@ class Restore {
                 deadLetters,
                 cursor,
                 started);
+    }
+
+    private static void refuseModes(ArchiveCheck.Checked checked, Mode mode) {
+        if (mode != Mode.MERGE) {
+            throw new Problem(
+                    Problem.Kind.REFUSED,
+                    "%s is an increment, which cannot be restored in mode %s"
+                            .formatted(checked.file().getFileName(), mode),
+                    "Restore it with --mode merge: it adds, updates and deletes what changed, and nothing else.");
+        }
     }
 
     /** After an outage: the lock may have gone with its connection, and those of the pool are dead. */

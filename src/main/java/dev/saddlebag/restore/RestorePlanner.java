@@ -73,6 +73,9 @@ class RestorePlanner {
         // In the order the tables stand in the file, which is not always that of its header.
         checked.tables().forEach(t -> {
             Metadata.TableEntry entry = checked.metadata().table(t.table()).orElseThrow();
+            if (entry.goneFrom() != null) {
+                return;
+            }
             if (excluded.contains(t.table())) {
                 run.exclude(t.table(), t.rows());
                 return;
@@ -102,8 +105,9 @@ class RestorePlanner {
             Table table = catalog.table(ordered.name()).orElseThrow();
             Metadata.TableEntry entry = entries.get(table.name());
             Circle circle = run.circleOf(table.name());
-            Seen seen = run.options().countsOthers()
-                    ? new Seen(table, brought.apply(table), place.get(table.name()))
+            boolean increment = checked.metadata().incremental();
+            Seen seen = increment || run.options().countsOthers()
+                    ? new Seen(table, brought.apply(table), place.get(table.name()), increment)
                     : null;
             Way way = new Way(
                     run.options().mode(),
@@ -160,7 +164,7 @@ class RestorePlanner {
     }
 
     private Drift drift(Metadata metadata, Set<String> excluded, Catalog catalog) {
-        List<Metadata.TableEntry> wanted = metadata.tables().stream()
+        List<Metadata.TableEntry> wanted = metadata.realTables().stream()
                 .filter(t -> !excluded.contains(t.name()))
                 .toList();
         return Drift.of(wanted, metadata.emptied(), catalog, driftSettings);

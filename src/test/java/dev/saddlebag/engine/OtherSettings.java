@@ -1,5 +1,7 @@
 package dev.saddlebag.engine;
 
+import dev.saddlebag.archive.secrecy.TestKeys;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -42,6 +44,11 @@ final class OtherSettings {
             Map.entry("saddlebag.archive.max-size", "3TB"),
             Map.entry("saddlebag.older.aliases", "target/other-aliases.yaml"),
             Map.entry("saddlebag.older.checksums", "tell"),
+            Map.entry("saddlebag.secrecy.keyset", Keys.ENCRYPTION.toString()),
+            Map.entry("saddlebag.trust.sign", "true"),
+            Map.entry("saddlebag.trust.signing-keyset", Keys.SIGNING.toString()),
+            Map.entry("saddlebag.trust.trusted", Keys.PUBLIC.toString()),
+            Map.entry("saddlebag.trust.require-signed", "true"),
             Map.entry("saddlebag.backup.compress", "gzip"),
             Map.entry("saddlebag.backup.readers", "3"),
             Map.entry("saddlebag.backup.segment", "127MB"),
@@ -86,6 +93,12 @@ final class OtherSettings {
         return ALL.keySet().stream()
                 .map(key -> key.replaceFirst("\\[.*", ""))
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static final class Keys {
+        static final Path ENCRYPTION = TestKeys.encryption();
+        static final Path SIGNING = TestKeys.signing();
+        static final Path PUBLIC = TestKeys.publicHalf(SIGNING, "quay");
     }
 
     private OtherSettings() {}

@@ -3,6 +3,8 @@ package dev.saddlebag.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.saddlebag.backup.BackupSettings;
+import dev.saddlebag.engine.trust.SecrecySettings;
+import dev.saddlebag.engine.trust.TrustSettings;
 import dev.saddlebag.inbox.InboxSettings;
 import dev.saddlebag.job.FolderSettings;
 import dev.saddlebag.older.OlderSettings;
@@ -33,6 +35,8 @@ class SettingsTest {
             DatabaseSettings.class,
             NodeSettings.class,
             ArchiveSettings.class,
+            SecrecySettings.class,
+            TrustSettings.class,
             BackupSettings.class,
             RestoreSettings.class,
             DriftSettings.class,
