@@ -1,5 +1,6 @@
 package dev.saddlebag.cli;
 
+import dev.saddlebag.cli.shelf.Named;
 import dev.saddlebag.engine.Engine;
 import dev.saddlebag.problem.Problem;
 import dev.saddlebag.restore.Report;
@@ -24,6 +25,7 @@ import picocli.CommandLine.ParentCommand;
         header = {
             "Examples:",
             "  saddlebag restore shop.json.zst --url postgresql://localhost/shop --user me",
+            "  saddlebag restore latest:offsite --url postgresql://localhost/shop --user me",
             "  saddlebag restore shop.json.zst --mode mirror --confirm shop --url postgresql://localhost/shop",
             ""
         },
@@ -34,8 +36,14 @@ final class RestoreCommand implements Callable<Integer> {
     @ParentCommand
     private Saddlebag parent;
 
-    @Parameters(paramLabel = "FILE", description = "an archive: .json, .json.gz or .json.zst")
-    private Path file;
+    @Parameters(paramLabel = "ARCHIVE", description = Named.WORDS)
+    private String archive;
+
+    @Option(
+            names = "--from",
+            paramLabel = "SHELF",
+            description = "where latest or an id is looked for: a shelf by its name, a folder or s3://bucket/prefix")
+    private String from;
 
     @Mixin
     private DatabaseOptions database;
@@ -64,13 +72,16 @@ final class RestoreCommand implements Callable<Integer> {
                     "Leave one of them out.");
         }
         if (dryRun) {
-            return PlanCommand.run(parent, database, how, file, null, false);
+            return PlanCommand.run(parent, database, how, archive, from, null, false);
         }
         String fingerprint = plan == null ? null : how.take(plan);
-        try (ConsoleProgress progress = ConsoleProgress.of(parent);
+        try (Named named = Named.here(parent.config, archive, from, database.name());
+                ConsoleProgress progress = ConsoleProgress.of(parent);
                 Engine engine = Engine.forCommand(parent.config, database.settings(), Engine.Work.RESTORE)) {
             Report report = engine.restore(new RestoreRequest(
-                    file, progress, how.options(engine.bean(RestoreSettings.class), false, confirm, fingerprint)));
+                    named.file(),
+                    progress,
+                    how.options(engine.bean(RestoreSettings.class), false, confirm, fingerprint)));
             progress.end();
             parent.spec.commandLine().getOut().println(parent.json ? Json.of(report) : ReportText.of(report));
             return report.success() ? 0 : Saddlebag.REJECTED;

@@ -1,5 +1,9 @@
 package dev.saddlebag.cli;
 
+import dev.saddlebag.cli.shelf.ListCommand;
+import dev.saddlebag.cli.shelf.PinCommand;
+import dev.saddlebag.cli.shelf.PruneCommand;
+import dev.saddlebag.cli.shelf.ShipCommand;
 import dev.saddlebag.problem.Problem;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +31,10 @@ import picocli.CommandLine.Spec;
             VerifyCommand.class,
             DiffCommand.class,
             ShowCommand.class,
+            ListCommand.class,
+            PruneCommand.class,
+            PinCommand.class,
+            ShipCommand.class,
             TablesCommand.class,
             ServeCommand.class,
             DemoCommand.class
@@ -47,13 +55,13 @@ public final class Saddlebag implements Runnable {
     static final int DIFFERENT = 4;
 
     @Option(names = "--config", paramLabel = "FILE", scope = ScopeType.INHERIT, description = "an application.yaml")
-    Path config;
+    public Path config;
 
     @Option(
             names = "--json",
             scope = ScopeType.INHERIT,
             description = "results as JSON on standard output, nothing else there")
-    boolean json;
+    public boolean json;
 
     @Option(
             names = {"-q", "--quiet"},
@@ -68,7 +76,7 @@ public final class Saddlebag implements Runnable {
     boolean verbose;
 
     @Spec
-    CommandSpec spec;
+    public CommandSpec spec;
 
     public static void main(String[] arguments) {
         System.exit(run(arguments));

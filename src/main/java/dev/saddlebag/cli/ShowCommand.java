@@ -1,15 +1,16 @@
 package dev.saddlebag.cli;
 
-import dev.saddlebag.archive.ArchiveReader;
-import dev.saddlebag.archive.Limits;
 import dev.saddlebag.archive.Manifest;
 import dev.saddlebag.archive.Metadata;
 import dev.saddlebag.archive.Seal;
+import dev.saddlebag.cli.shelf.Named;
+import dev.saddlebag.shelf.Manifests;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
@@ -31,8 +32,14 @@ final class ShowCommand implements Callable<Integer> {
     @ParentCommand
     private Saddlebag parent;
 
-    @Parameters(paramLabel = "FILE", description = "an archive: .json, .json.gz or .json.zst")
-    private Path file;
+    @Parameters(paramLabel = "ARCHIVE", description = Named.WORDS)
+    private String archive;
+
+    @Option(
+            names = "--from",
+            paramLabel = "SHELF",
+            description = "where latest or an id is looked for: a shelf by its name, a folder or s3://bucket/prefix")
+    private String from;
 
     @Override
     public Integer call() throws IOException {
@@ -47,11 +54,13 @@ final class ShowCommand implements Callable<Integer> {
     }
 
     private Manifest read() throws IOException {
-        try (ArchiveReader reader = ArchiveReader.open(file, Limits.defaults())) {
-            while (reader.nextTable()) {
-                continue;
-            }
-            return new Manifest(reader.metadata(), reader.seal());
+        // On a shelf the manifest says it all; the archive itself is not brought here.
+        Optional<Manifest> onShelf = Named.manifest(parent.config, archive, from);
+        if (onShelf.isPresent()) {
+            return onShelf.get();
+        }
+        try (Named named = Named.here(parent.config, archive, from, null)) {
+            return Manifests.ofFile(named.file());
         }
     }
 

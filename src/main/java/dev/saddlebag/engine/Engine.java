@@ -10,6 +10,8 @@ import dev.saddlebag.restore.Plan;
 import dev.saddlebag.restore.Report;
 import dev.saddlebag.restore.RestoreRequest;
 import dev.saddlebag.restore.Verification;
+import dev.saddlebag.shelf.ship.ShipReport;
+import dev.saddlebag.shelf.ship.ShipSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,6 +39,7 @@ public final class Engine implements AutoCloseable {
         RESTORE("restore", "verify", "backup"),
         VERIFY("verify"),
         DIFF("diff"),
+        SHIP("ship"),
         /** Reads the catalogue and the configuration only. */
         LOOK();
 
@@ -71,7 +74,7 @@ public final class Engine implements AutoCloseable {
 
     /** For the server: also the routes that watch the inbox and the clock. */
     public static Engine forServer(Path config, Map<String, String> settings) {
-        return start(config, settings, List.of("failures", "backup", "restore", "verify", "inbox", "schedule"));
+        return start(config, settings, List.of("failures", "backup", "restore", "verify", "ship", "inbox", "schedule"));
     }
 
     private static Engine start(Path config, Map<String, String> settings, Collection<String> routes) {
@@ -88,6 +91,7 @@ public final class Engine implements AutoCloseable {
                 Binder binder = Binder.get(context.getEnvironment());
                 binder.bindOrCreate("saddlebag.schedule", ScheduleSettings.class);
                 binder.bindOrCreate("saddlebag.folders.inbox", InboxSettings.class);
+                binder.bindOrCreate("saddlebag.ship", ShipSettings.class);
             }
         });
         List<String> arguments = new ArrayList<>();
@@ -123,6 +127,11 @@ public final class Engine implements AutoCloseable {
     /** What differs between an archive and the database, row by row. */
     public DiffReport diff(DiffRequest request) {
         return call("direct:diff", request, DiffReport.class);
+    }
+
+    /** Brings an archive of the outbox to the shelves that do not have it yet. */
+    public ShipReport ship(Path archive) {
+        return call("direct:ship", archive, ShipReport.class);
     }
 
     private <T> T call(String route, Object request, Class<T> answer) {

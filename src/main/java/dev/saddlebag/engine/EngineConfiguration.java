@@ -12,6 +12,10 @@ import dev.saddlebag.inbox.InboxSettings;
 import dev.saddlebag.job.FolderSettings;
 import dev.saddlebag.restore.RestoreSettings;
 import dev.saddlebag.restore.drift.DriftSettings;
+import dev.saddlebag.shelf.Shelves;
+import dev.saddlebag.shelf.bucket.BucketSettings;
+import dev.saddlebag.shelf.retention.RetentionSettings;
+import dev.saddlebag.shelf.ship.ShipSettings;
 import java.io.IOException;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
@@ -42,9 +46,18 @@ import org.springframework.core.env.Environment;
     RestoreSettings.class,
     DriftSettings.class,
     FolderSettings.class,
-    InboxSettings.class
+    InboxSettings.class,
+    BucketSettings.class,
+    ShipSettings.class,
+    RetentionSettings.class
 })
-@ComponentScan({"dev.saddlebag.backup", "dev.saddlebag.restore", "dev.saddlebag.diff", "dev.saddlebag.inbox"})
+@ComponentScan({
+    "dev.saddlebag.backup",
+    "dev.saddlebag.restore",
+    "dev.saddlebag.diff",
+    "dev.saddlebag.inbox",
+    "dev.saddlebag.shelf.ship"
+})
 class EngineConfiguration {
 
     /** Camel starts with the context, not when somebody first asks for one of its beans. */
@@ -89,6 +102,11 @@ class EngineConfiguration {
         return Binder.get(environment)
                 .bind("saddlebag.tables", TableRules.class)
                 .orElse(new TableRules(null));
+    }
+
+    @Bean(destroyMethod = "close")
+    Shelves shelves(Environment environment) {
+        return Shelves.of(Binder.get(environment));
     }
 
     @Bean

@@ -29,7 +29,8 @@ final class RouteFiles {
         Map<String, Object> properties = Map.of(
                 "camel.main.routes-include-pattern", pattern,
                 "retry.pause", restore.retryPause().toMillis(),
-                "retry.pause-at-most", restore.retryPauseAtMost().toMillis());
+                "retry.pause-at-most", restore.retryPauseAtMost().toMillis(),
+                "outbox.watched", routes.contains("schedule"));
         environment.getPropertySources().addFirst(new MapPropertySource("routes", properties));
     }
 
