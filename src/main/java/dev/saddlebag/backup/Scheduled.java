@@ -4,6 +4,7 @@ import dev.saddlebag.database.Address;
 import dev.saddlebag.job.FolderSettings;
 import dev.saddlebag.job.Progress;
 import dev.saddlebag.problem.Problem;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -33,17 +34,19 @@ class Scheduled {
 
     /** A full backup before rows are deleted, beside the others. */
     BackupRequest safety() {
-        return request();
+        return request(null);
     }
 
-    /** A full backup into {@code backups/<database>/<year>/<month>/}. */
-    BackupRequest request() {
+    /** A full backup into an entry of the outbox, or without one into {@code backups/<database>/<year>/<month>/}. */
+    BackupRequest request(@ExchangeProperty("outbox") Path outbox) {
         String database = address.place().replaceFirst(".*/", "");
         return new BackupRequest(
                 address,
-                folders.backups()
-                        .resolve(Planner.fileName(database))
-                        .resolve(MONTH.format(LocalDate.now(ZoneOffset.UTC))),
+                outbox != null
+                        ? outbox
+                        : folders.backups()
+                                .resolve(Planner.fileName(database))
+                                .resolve(MONTH.format(LocalDate.now(ZoneOffset.UTC))),
                 true,
                 settings.compress(),
                 List.of(),

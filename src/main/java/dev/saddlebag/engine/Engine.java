@@ -12,7 +12,6 @@ import dev.saddlebag.restore.RestoreRequest;
 import dev.saddlebag.restore.Verification;
 import dev.saddlebag.shelf.ship.ShipReport;
 import dev.saddlebag.shelf.ship.ShipSettings;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -78,8 +77,8 @@ public final class Engine implements AutoCloseable {
     }
 
     private static Engine start(Path config, Map<String, String> settings, Collection<String> routes) {
-        if (config != null && !Files.isRegularFile(config)) {
-            throw new Problem(Problem.Kind.WRONG_USAGE, "there is no configuration file " + config, "Check --config.");
+        if (config != null) {
+            Settings.refuseMissing(config);
         }
         SpringApplication application = new SpringApplication(EngineConfiguration.class);
         application.setRegisterShutdownHook(false);

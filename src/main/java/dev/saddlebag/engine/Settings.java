@@ -25,8 +25,7 @@ public final class Settings {
 
     /** Reads what an engine would read. @param config an application.yaml besides {@code config/}, or null */
     public static Settings read(Path config) {
-        // Until an engine sets up the log, nothing is written to it.
-        LoggingSystem.get(Settings.class.getClassLoader()).beforeInitialize();
+        silence();
         StandardEnvironment environment = new StandardEnvironment();
         if (config != null) {
             refuseMissing(config);
@@ -45,6 +44,11 @@ public final class Settings {
         }
         ConfigurationPropertySources.attach(environment);
         return new Settings(Binder.get(environment));
+    }
+
+    /** Writes nothing to the log until an engine sets it up: its defaults are meant for no command line. */
+    public static void silence() {
+        LoggingSystem.get(Settings.class.getClassLoader()).beforeInitialize();
     }
 
     static void refuseMissing(Path config) {

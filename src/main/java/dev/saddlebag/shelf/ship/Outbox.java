@@ -4,12 +4,12 @@ import dev.saddlebag.archive.Manifest;
 import dev.saddlebag.job.FolderSettings;
 import dev.saddlebag.problem.Problem;
 import dev.saddlebag.shelf.Manifests;
+import dev.saddlebag.shelf.Shelves;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.camel.Body;
+import org.apache.camel.ExchangeProperty;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -36,14 +37,30 @@ public class Outbox {
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmssSSS'Z'").withZone(ZoneOffset.UTC);
     private static final Duration LEFT_AFTER = Duration.ofDays(1);
+    private static final Duration KILLED_AFTER = Duration.ofMinutes(1);
 
     private final Path folder;
 
     /** An archive that waits. @param next when it is tried again, ISO 8601; null for at once */
     public record Waiting(Path archive, long bytes, List<String> to, int tries, String next, String trouble) {}
 
-    public Outbox(FolderSettings folders) {
+    private final Shelves shelves;
+
+    public Outbox(FolderSettings folders, Shelves shelves) {
         this.folder = folders.outbox();
+        this.shelves = shelves;
+    }
+
+    /** An entry for an archive that goes to every configured shelf; null where there are none. */
+    Path scheduled() throws IOException {
+        return shelves.names().isEmpty() ? null : entry(shelves.names());
+    }
+
+    /** After a backup into {@code entry}, which may have failed. */
+    void settled(@ExchangeProperty("outbox") Path entry) throws IOException {
+        if (entry != null) {
+            cancel(entry);
+        }
     }
 
     /** A new entry for an archive that goes {@code to} these shelves, by names or addresses. Returns its folder. */
@@ -61,16 +78,24 @@ public class Outbox {
         if (!Files.isRegularFile(archive)) {
             throw new Problem(Problem.Kind.NOT_FOUND, "there is no file " + archive, "Check the path.");
         }
-        Manifests.ofFile(archive);
+        Manifest manifest = Manifests.ofFile(archive);
+        if (manifest.metadata().node() == null || manifest.metadata().database() == null) {
+            throw new Problem(
+                    Problem.Kind.FILE_UNUSABLE,
+                    archive + " does not say which machine and database it is of",
+                    "Shelves take archives that saddlebag backup made.");
+        }
         Path entry = entry(to);
         Path part = entry.resolve("." + archive.getFileName() + ".part");
         Files.copy(archive, part);
-        return Files.move(part, entry.resolve(archive.getFileName()), StandardCopyOption.ATOMIC_MOVE);
+        Path whole = entry.resolve(archive.getFileName());
+        Manifest.write(whole, Manifests.json(manifest));
+        return Files.move(part, whole, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** Forgets an entry whose archive was never made. */
     public void cancel(Path entry) throws IOException {
-        if (archive(entry) == null) {
+        if (sealed(entry) == null) {
             clear(entry);
         }
     }
@@ -102,7 +127,7 @@ public class Outbox {
     /** Whether {@code file} is an archive that may be shipped now. */
     boolean due(Path file) {
         try {
-            ShipNote note = isArchive(file) ? note(file.getParent()) : null;
+            ShipNote note = isArchive(file) && ready(file) ? note(file.getParent()) : null;
             return note != null && note.due(Instant.now());
         } catch (IOException e) {
             LOG.warn("outbox: {} cannot be read: {}", file, e.toString());
@@ -126,7 +151,7 @@ public class Outbox {
         });
     }
 
-    void failed(Exception cause) {
+    void failed(@ExchangeProperty("CamelExceptionCaught") Exception cause) {
         Problem problem = Problem.of(cause);
         if (problem.kind() != Problem.Kind.BUSY) {
             LOG.error("not shipped: {} HINT: {}", problem.getMessage(), problem.hint());
@@ -145,12 +170,26 @@ public class Outbox {
         }
     }
 
+    /** The archive that waits in {@code entry}; null while it is being made. */
     private static Path archive(Path entry) throws IOException {
+        Path archive = sealed(entry);
+        return archive == null || !ready(archive) ? null : archive;
+    }
+
+    private static Path sealed(Path entry) throws IOException {
         try (Stream<Path> files = Files.list(entry)) {
             return files.filter(Outbox::isArchive).findFirst().orElse(null);
         } catch (NoSuchFileException e) {
             return null;
         }
+    }
+
+    /** The backup writes a manifest right after the archive; one that has none for long was killed in between. */
+    private static boolean ready(Path archive) throws IOException {
+        return Files.exists(Manifest.of(archive))
+                || Files.getLastModifiedTime(archive)
+                        .toInstant()
+                        .isBefore(Instant.now().minus(KILLED_AFTER));
     }
 
     private static boolean isArchive(Path file) {
@@ -170,11 +209,19 @@ public class Outbox {
 
     /** Shipped, or begun by a process that died before anything was sealed. */
     private static boolean abandoned(Path entry) throws IOException {
+        if (sealed(entry) != null && note(entry) != null) {
+            return false;
+        }
         ShipNote note = note(entry);
-        FileTime touched = Files.getLastModifiedTime(entry);
-        return note == null || note.left().isEmpty()
-                ? touched.toInstant().isBefore(Instant.now().minusSeconds(60))
-                : touched.toInstant().isBefore(Instant.now().minus(LEFT_AFTER));
+        boolean shipped = note == null || note.left().isEmpty();
+        Instant touched = Files.getLastModifiedTime(entry).toInstant();
+        try (Stream<Path> files = Files.list(entry)) {
+            for (Path file : files.toList()) {
+                Instant written = Files.getLastModifiedTime(file).toInstant();
+                touched = written.isAfter(touched) ? written : touched;
+            }
+        }
+        return touched.isBefore(Instant.now().minus(shipped ? KILLED_AFTER : LEFT_AFTER));
     }
 
     private static void clear(Path entry) throws IOException {

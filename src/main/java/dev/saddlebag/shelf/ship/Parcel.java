@@ -40,7 +40,6 @@ record Parcel(
         FileChannel lock = lock(entry);
         try {
             Manifest manifest = sealed(archive);
-            Path beside = Manifest.of(archive);
             Compression compression = compression(archive);
             ArchiveName name = ArchiveName.of(manifest.metadata());
             if (manifest.file() == null) {
@@ -55,7 +54,7 @@ record Parcel(
             return new Parcel(
                     entry,
                     archive,
-                    Files.readAllBytes(beside),
+                    Manifests.json(manifest),
                     manifest.file(),
                     name,
                     compression,
