@@ -25,6 +25,7 @@ public final class Download {
      * the manifest's; else nothing is.
      */
     public static Path to(Path folder, Shelf shelf, ShelvedArchive archive) throws IOException {
+        refuseMissing(shelf, archive);
         Manifest.Bytes expected = archive.manifestKey() == null
                 ? null
                 : Manifests.of(shelf, archive).file();
@@ -49,6 +50,17 @@ public final class Download {
             return whole;
         } finally {
             Files.deleteIfExists(part);
+        }
+    }
+
+    /** @throws Problem when only the manifest of {@code archive} is there */
+    public static void refuseMissing(Shelf shelf, ShelvedArchive archive) {
+        if (archive.state() == ShelvedArchive.State.WITHOUT_ARCHIVE) {
+            throw new Problem(
+                    Problem.Kind.NOT_FOUND,
+                    archive.manifestKey() + " on " + shelf.address() + " is "
+                            + archive.state().words(),
+                    "Take another archive: saddlebag list --from " + shelf.address() + ".");
         }
     }
 

@@ -1,6 +1,9 @@
 package dev.saddlebag.shelf;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import java.time.Instant;
 import java.util.Locale;
 
@@ -24,7 +27,7 @@ public record ShelvedArchive(
         String database,
         String node,
         String scope,
-        Instant createdAt,
+        @JsonSerialize(using = ToStringSerializer.class) Instant createdAt,
         String id,
         String base,
         long bytes,
@@ -51,6 +54,8 @@ public record ShelvedArchive(
             return words;
         }
 
+        /** In JSON: {@code without-manifest}. */
+        @JsonValue
         @Override
         public String toString() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');

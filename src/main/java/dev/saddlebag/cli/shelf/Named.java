@@ -60,6 +60,7 @@ public final class Named implements AutoCloseable {
             }
             Search.Found found = find(shelves, address, from, database);
             if (found.shelf() instanceof FolderShelf local) {
+                Download.refuseMissing(local, found.archive());
                 return new Named(local.path(found.archive().key()), null);
             }
             return new Named(Download.to(folder, found.shelf(), found.archive()), folder);
