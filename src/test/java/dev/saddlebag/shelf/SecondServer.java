@@ -37,6 +37,7 @@ final class SecondServer implements AutoCloseable {
         try (InputStream in = Loopback.class.getResourceAsStream("Loopback.class")) {
             Files.copy(in, type);
         }
+        Files.createDirectories(folder.resolve("store"));
         int port = free();
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -44,7 +45,7 @@ final class SecondServer implements AutoCloseable {
                         "-Xmx256m",
                         "-Dloader.path=" + folder.resolve("more"),
                         "-cp",
-                        JAR.toString(),
+                        JAR.toAbsolutePath().toString(),
                         "org.springframework.boot.loader.launch.PropertiesLauncher",
                         "--spring.main.sources=" + Loopback.class.getName(),
                         "--server.address=127.0.0.1",
@@ -54,10 +55,11 @@ final class SecondServer implements AutoCloseable {
                         "--com.adobe.testing.s3mock.vectors.httpsPort=" + free(),
                         "--com.adobe.testing.s3mock.store.root=" + folder.resolve("store"),
                         "--com.adobe.testing.s3mock.store.initial-buckets=" + BUCKET)
+                // Not here: it would take our configuration for its own.
+                .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("log").toFile())
                 .start();
-        Files.createDirectories(folder.resolve("store"));
         SecondServer server = new SecondServer(process, port);
         Instant end = Instant.now().plus(PATIENCE);
         while (!server.answers()) {
