@@ -4,6 +4,7 @@ import dev.saddlebag.catalog.scope.Scope;
 import dev.saddlebag.database.Address;
 import dev.saddlebag.job.FolderSettings;
 import dev.saddlebag.job.Progress;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -28,22 +29,23 @@ public class Scheduled {
 
     /** A backup of everything before rows are deleted, beside the others. */
     BackupRequest safety() {
-        return request(Scope.EVERYTHING);
+        return request(Scope.EVERYTHING, null);
     }
 
-    /** A full backup into {@code backups/<database>/<year>/<month>/}. */
-    public BackupRequest request() {
-        return request(Scope.ALL);
-    }
-
-    /** The rows of {@code scope}, to the same place. */
-    public BackupRequest request(Scope scope) {
+    /**
+     * The rows of {@code scope}.
+     *
+     * @param outbox an entry of the outbox, or null for {@code backups/<database>/<year>/<month>/}
+     */
+    public BackupRequest request(Scope scope, Path outbox) {
         String database = address.place().replaceFirst(".*/", "");
         return new BackupRequest(
                 address,
-                folders.backups()
-                        .resolve(Planner.fileName(database))
-                        .resolve(MONTH.format(LocalDate.now(ZoneOffset.UTC))),
+                outbox != null
+                        ? outbox
+                        : folders.backups()
+                                .resolve(Planner.fileName(database))
+                                .resolve(MONTH.format(LocalDate.now(ZoneOffset.UTC))),
                 true,
                 settings.compress(),
                 List.of(),

@@ -2,6 +2,7 @@ package dev.saddlebag.cli;
 
 import dev.saddlebag.archive.Limits;
 import dev.saddlebag.archive.increment.Chain;
+import dev.saddlebag.cli.shelf.Named;
 import dev.saddlebag.engine.Engine;
 import dev.saddlebag.problem.Problem;
 import dev.saddlebag.restore.Report;
@@ -27,6 +28,7 @@ import picocli.CommandLine.ParentCommand;
         header = {
             "Examples:",
             "  saddlebag restore shop.json.zst --url postgresql://localhost/shop --user me",
+            "  saddlebag restore latest:offsite --url postgresql://localhost/shop --user me",
             "  saddlebag restore shop.json.zst --mode mirror --confirm shop --url postgresql://localhost/shop",
             "  saddlebag restore shop_incremental.json.zst --chain --url postgresql://localhost/shop",
             ""
@@ -38,8 +40,14 @@ final class RestoreCommand implements Callable<Integer> {
     @ParentCommand
     private Saddlebag parent;
 
-    @Parameters(paramLabel = "FILE", description = "an archive: .json, .json.gz or .json.zst")
-    private Path file;
+    @Parameters(paramLabel = "ARCHIVE", description = Named.WORDS)
+    private String archive;
+
+    @Option(
+            names = "--from",
+            paramLabel = "SHELF",
+            description = "where latest or an id is looked for: a shelf by its name, a folder or s3://bucket/prefix")
+    private String from;
 
     @Mixin
     private DatabaseOptions database;
@@ -73,16 +81,17 @@ final class RestoreCommand implements Callable<Integer> {
                     "Leave one of them out.");
         }
         if (dryRun) {
-            return PlanCommand.run(parent, database, how, file, null, false);
+            return PlanCommand.run(parent, database, how, archive, from, null, false);
         }
         String fingerprint = plan == null ? null : how.take(plan);
-        try (ConsoleProgress progress = ConsoleProgress.of(parent);
+        try (Named named = Named.here(parent.config, archive, from, database.name());
+                ConsoleProgress progress = ConsoleProgress.of(parent);
                 Engine engine = Engine.forCommand(parent.config, database.settings(), Engine.Work.RESTORE)) {
             RestoreOptions options = how.options(engine.bean(RestoreSettings.class), false, confirm, fingerprint);
             if (!chain) {
-                return restore(engine, progress, file, options) ? 0 : Saddlebag.REJECTED;
+                return restore(engine, progress, named.file(), options) ? 0 : Saddlebag.REJECTED;
             }
-            Chain links = Chain.to(file, engine.bean(Limits.class));
+            Chain links = Chain.to(named.file(), engine.bean(Limits.class));
             if (!restore(engine, progress, links.full(), options)) {
                 return Saddlebag.REJECTED;
             }

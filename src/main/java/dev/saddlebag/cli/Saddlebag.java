@@ -3,6 +3,10 @@ package dev.saddlebag.cli;
 import dev.saddlebag.cli.key.KeyCommand;
 import dev.saddlebag.cli.older.ConvertCommand;
 import dev.saddlebag.cli.seed.SeedCommand;
+import dev.saddlebag.cli.shelf.ListCommand;
+import dev.saddlebag.cli.shelf.PinCommand;
+import dev.saddlebag.cli.shelf.PruneCommand;
+import dev.saddlebag.cli.shelf.ShipCommand;
 import dev.saddlebag.problem.Problem;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +35,10 @@ import picocli.CommandLine.Spec;
             ConvertCommand.class,
             DiffCommand.class,
             ShowCommand.class,
+            ListCommand.class,
+            PruneCommand.class,
+            PinCommand.class,
+            ShipCommand.class,
             TablesCommand.class,
             KeyCommand.class,
             WhyCommand.class,
@@ -55,13 +63,13 @@ public final class Saddlebag implements Runnable {
     static final int DIFFERENT = 4;
 
     @Option(names = "--config", paramLabel = "FILE", scope = ScopeType.INHERIT, description = "an application.yaml")
-    Path config;
+    public Path config;
 
     @Option(
             names = "--json",
             scope = ScopeType.INHERIT,
             description = "results as JSON on standard output, nothing else there")
-    boolean json;
+    public boolean json;
 
     @Option(
             names = {"-q", "--quiet"},
@@ -76,7 +84,7 @@ public final class Saddlebag implements Runnable {
     boolean verbose;
 
     @Spec
-    CommandSpec spec;
+    public CommandSpec spec;
 
     /** Whether results are asked for as JSON. */
     public boolean json() {

@@ -5,12 +5,15 @@ import dev.saddlebag.archive.Limits;
 import dev.saddlebag.archive.Manifest;
 import dev.saddlebag.archive.Metadata;
 import dev.saddlebag.archive.Seal;
+import dev.saddlebag.cli.shelf.Named;
 import dev.saddlebag.engine.Reading;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
@@ -32,24 +35,47 @@ final class ShowCommand implements Callable<Integer> {
     @ParentCommand
     private Saddlebag parent;
 
-    @Parameters(paramLabel = "FILE", description = "an archive: .json, .json.gz or .json.zst")
-    private Path file;
+    @Parameters(paramLabel = "ARCHIVE", description = Named.WORDS)
+    private String archive;
+
+    @Option(
+            names = "--from",
+            paramLabel = "SHELF",
+            description = "where latest or an id is looked for: a shelf by its name, a folder or s3://bucket/prefix")
+    private String from;
+
+    /** Who signed the file, in words; null where only a manifest was read. */
+    private String signature;
 
     @Override
     public Integer call() throws IOException {
         Limits limits = Reading.limits(parent.config);
-        Manifest manifest = Manifest.read(file, limits);
+        Manifest manifest = read(limits);
         PrintWriter out = parent.spec.commandLine().getOut();
         if (parent.json) {
             out.println(Json.of(manifest));
         } else {
             print(manifest.metadata(), manifest.seal(), out);
-            out.println(signature(limits));
+            if (signature != null) {
+                out.println(signature);
+            }
         }
         return 0;
     }
 
-    private String signature(Limits limits) throws IOException {
+    private Manifest read(Limits limits) throws IOException {
+        // On a shelf the manifest says it all; the archive itself is not brought here.
+        Optional<Manifest> onShelf = Named.manifest(parent.config, archive, from);
+        if (onShelf.isPresent()) {
+            return onShelf.get();
+        }
+        try (Named named = Named.here(parent.config, archive, from, null)) {
+            signature = signature(named.file(), limits);
+            return Manifest.read(named.file(), limits);
+        }
+    }
+
+    private static String signature(Path file, Limits limits) throws IOException {
         if (Manifest.endsWithSeal(file)) {
             return "not signed";
         }

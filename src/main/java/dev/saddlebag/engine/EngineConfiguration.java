@@ -22,6 +22,10 @@ import dev.saddlebag.older.OlderSettings;
 import dev.saddlebag.restore.RestoreSettings;
 import dev.saddlebag.restore.drift.DriftSettings;
 import dev.saddlebag.seed.SeedSettings;
+import dev.saddlebag.shelf.Shelves;
+import dev.saddlebag.shelf.bucket.BucketSettings;
+import dev.saddlebag.shelf.retention.RetentionSettings;
+import dev.saddlebag.shelf.ship.ShipSettings;
 import java.io.IOException;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
@@ -56,12 +60,16 @@ import org.springframework.core.env.Environment;
     FolderSettings.class,
     InboxSettings.class,
     OlderSettings.class,
-    SeedSettings.class
+    SeedSettings.class,
+    BucketSettings.class,
+    ShipSettings.class,
+    RetentionSettings.class
 })
 @ComponentScan({
     "dev.saddlebag.backup",
     "dev.saddlebag.restore",
     "dev.saddlebag.diff",
+    "dev.saddlebag.shelf.ship",
     "dev.saddlebag.older",
     "dev.saddlebag.seed",
     "dev.saddlebag.inbox",
@@ -117,6 +125,11 @@ class EngineConfiguration {
         return Binder.get(environment)
                 .bind("saddlebag.tables", TableRules.class)
                 .orElse(new TableRules(null));
+    }
+
+    @Bean(destroyMethod = "close")
+    Shelves shelves(Environment environment) {
+        return Shelves.of(Binder.get(environment));
     }
 
     @Bean

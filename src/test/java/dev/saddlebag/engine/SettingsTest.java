@@ -11,6 +11,9 @@ import dev.saddlebag.older.OlderSettings;
 import dev.saddlebag.restore.RestoreSettings;
 import dev.saddlebag.restore.drift.DriftSettings;
 import dev.saddlebag.seed.SeedSettings;
+import dev.saddlebag.shelf.bucket.BucketSettings;
+import dev.saddlebag.shelf.retention.RetentionSettings;
+import dev.saddlebag.shelf.ship.ShipSettings;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,12 +47,16 @@ class SettingsTest {
             FolderSettings.class,
             InboxSettings.class,
             OlderSettings.class,
-            SeedSettings.class);
+            SeedSettings.class,
+            BucketSettings.class,
+            ShipSettings.class,
+            RetentionSettings.class);
 
     /** Keys that no record holds: routes name them, or the engine asks for them. */
     private static final Set<String> WITHOUT_RECORD = Set.of(
             "saddlebag.routes",
             "saddlebag.schedules",
+            "saddlebag.shelves",
             "saddlebag.tables.exclude",
             "saddlebag.tables.classes",
             "saddlebag.tables.columns",
@@ -126,13 +133,19 @@ class SettingsTest {
                         "saddlebag.folders.inbox.pause",
                         "saddlebag.folders.inbox.pause-at-most",
                         "saddlebag.restore.retry-pause",
-                        "saddlebag.restore.retry-pause-at-most");
+                        "saddlebag.restore.retry-pause-at-most",
+                        "saddlebag.s3.timeout",
+                        "saddlebag.ship.poll",
+                        "saddlebag.ship.pause",
+                        "saddlebag.ship.pause-at-most",
+                        "saddlebag.ship.abandon-after");
         assertThat(keysOfType(DataSize.class))
                 .containsExactlyInAnyOrder(
                         "saddlebag.archive.max-row",
                         "saddlebag.archive.max-size",
                         "saddlebag.backup.segment",
-                        "saddlebag.restore.chunk-size");
+                        "saddlebag.restore.chunk-size",
+                        "saddlebag.ship.part");
         // Counts of things, and a ratio; nothing else may be a number.
         assertThat(keysOfType(int.class))
                 .containsExactlyInAnyOrder(
@@ -141,7 +154,13 @@ class SettingsTest {
                         "saddlebag.backup.readers",
                         "saddlebag.restore.writers",
                         "saddlebag.restore.chunk-rows",
-                        "saddlebag.restore.retries");
+                        "saddlebag.restore.retries",
+                        "saddlebag.retention.keep-last",
+                        "saddlebag.retention.keep-hourly",
+                        "saddlebag.retention.keep-daily",
+                        "saddlebag.retention.keep-weekly",
+                        "saddlebag.retention.keep-monthly",
+                        "saddlebag.retention.keep-yearly");
         assertThat(keysOfType(long.class)).isEmpty();
         assertThat(keysOfType(Path.class))
                 .containsExactlyInAnyOrder("saddlebag.folders.root", "saddlebag.older.aliases", "saddlebag.seeds.path");

@@ -37,6 +37,7 @@ class RoomsTest {
             Map.entry("json", Set.of()),
             Map.entry("embedded", Set.of()),
             Map.entry("embedded.machine", Set.of()),
+            Map.entry("embedded.bucket", Set.of("embedded")),
             Map.entry("catalog", Set.of("problem")),
             Map.entry("catalog.scope", Set.of("catalog", "problem")),
             Map.entry("job", Set.of("problem")),
@@ -48,6 +49,8 @@ class RoomsTest {
             Map.entry("diff", WAY_AND_OLDER),
             Map.entry("restore", WAY_AND_OLDER),
             Map.entry("seed", Set.of("database", "job", "problem")),
+            Map.entry("shelf", Set.of("archive", "json", "job", "problem")),
+            Map.entry("shelf.retention", Set.of("shelf", "archive", "problem")),
             Map.entry("restore.drift", Set.of("archive", "catalog", "problem")));
 
     private static final Set<String> DOORS = Set.of("inbox", "schedule", "demo", "drill", "engine", "cli");
