@@ -30,7 +30,9 @@ class Backup {
     }
 
     Snapshot open(@Body BackupRequest request) {
-        return Snapshot.open(request.database());
+        Snapshot snapshot = Snapshot.open(request.database());
+        request.progress().onCancel(snapshot::cancel);
+        return snapshot;
     }
 
     BackupPlan plan(@Body BackupRequest request, @ExchangeProperty("snapshot") Snapshot snapshot) {
@@ -81,7 +83,7 @@ class Backup {
             @ExchangeProperty("plan") BackupPlan plan,
             @ExchangeProperty("draft") Draft draft)
             throws IOException {
-        long rows = draft.take(reading.segment(), new Counted(lines, plan.progress()));
+        long rows = draft.take(reading.segment(), new Counted(lines, plan.progress(), reading.table()));
         if (reading.segment().last() && reading.segment().part() == 0) {
             plan.progress().table(reading.table().name(), "%,d rows".formatted(rows));
         }

@@ -60,7 +60,9 @@ class Planner {
         }
         Order order = Order.of(selection.tables());
         Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-        String id = JobId.of('b');
+        String id = request.progress().job() == null
+                ? JobId.of('b')
+                : request.progress().job();
         String scope = request.tables().isEmpty() ? Metadata.Scope.FULL : Metadata.Scope.PART;
         Metadata metadata = new Metadata(
                 Metadata.FORMAT,
@@ -136,7 +138,7 @@ class Planner {
 
     private Target target(BackupRequest request, Metadata metadata, Instant now) {
         if (request.to() == null) {
-            return Target.stream(System.out);
+            return Target.stream(request.out() == null ? System.out : request.out());
         }
         if (!request.folder()) {
             return Target.file(request.to());

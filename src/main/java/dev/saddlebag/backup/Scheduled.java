@@ -32,12 +32,26 @@ class Scheduled {
     }
 
     /** A full backup before rows are deleted, beside the others. */
-    BackupRequest safety() {
-        return request();
+    BackupRequest safety(@ExchangeProperty("progress") Progress restore) {
+        return request(new Progress() {
+            @Override
+            public String askedBy() {
+                return "restore " + restore.job();
+            }
+
+            @Override
+            public void goOn() {
+                restore.goOn();
+            }
+        });
     }
 
     /** A full backup into {@code backups/<database>/<year>/<month>/}. */
     BackupRequest request() {
+        return request(Progress.silentFor("schedule"));
+    }
+
+    private BackupRequest request(Progress progress) {
         String database = address.place().replaceFirst(".*/", "");
         return new BackupRequest(
                 address,
@@ -48,7 +62,7 @@ class Scheduled {
                 settings.compress(),
                 List.of(),
                 List.of(),
-                Progress.silent());
+                progress);
     }
 
     void done(@Body BackupReport report) {

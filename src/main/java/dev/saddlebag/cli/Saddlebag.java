@@ -1,5 +1,6 @@
 package dev.saddlebag.cli;
 
+import dev.saddlebag.cli.job.JobsCommand;
 import dev.saddlebag.problem.Problem;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Spec;
             DiffCommand.class,
             ShowCommand.class,
             TablesCommand.class,
+            JobsCommand.class,
             ServeCommand.class,
             DemoCommand.class
         },
@@ -90,6 +92,31 @@ public final class Saddlebag implements Runnable {
     @Override
     public void run() {
         spec.commandLine().usage(spec.commandLine().getOut());
+    }
+
+    public Path config() {
+        return config;
+    }
+
+    public boolean json() {
+        return json;
+    }
+
+    public boolean quiet() {
+        return quiet;
+    }
+
+    public PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
+    public PrintWriter err() {
+        return spec.commandLine().getErr();
+    }
+
+    /** One document, one line. */
+    public void printJson(Object value) {
+        out().println(Json.of(value));
     }
 
     private int tell(Exception thrown) {

@@ -11,6 +11,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
 import org.springframework.jdbc.datasource.AbstractDataSource;
@@ -35,6 +37,7 @@ public final class Snapshot implements AutoCloseable {
     private final String lsn;
     private final Catalog catalog;
     private final Deque<Connection> idle = new ArrayDeque<>();
+    private final Set<Connection> lent = ConcurrentHashMap.newKeySet();
     private boolean closed;
 
     private Snapshot(Address address, Connection leader) throws SQLException {
@@ -121,6 +124,7 @@ public final class Snapshot implements AutoCloseable {
         if (connection == null) {
             connection = join();
         }
+        lent.add(connection);
         connection.unwrap(PGConnection.class).setDefaultFetchSize(fetch);
         Connection real = connection;
         return (Connection) Proxy.newProxyInstance(
@@ -156,11 +160,17 @@ public final class Snapshot implements AutoCloseable {
     }
 
     private synchronized void giveBack(Connection connection) {
+        lent.remove(connection);
         if (closed || broken(connection)) {
             close(connection, null);
         } else {
             idle.push(connection);
         }
+    }
+
+    /** Stops the statements that run now; their readers hear of it as SQLSTATE 57014. */
+    public void cancel() {
+        lent.forEach(Cancellable::cancel);
     }
 
     private static boolean broken(Connection connection) {

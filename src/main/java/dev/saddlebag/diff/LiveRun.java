@@ -50,6 +50,7 @@ final class LiveRun implements Closeable {
         request.progress().phase("checking", -1);
         Side file = Side.of(archive.file(), limits, request.progress());
         Snapshot snapshot = Snapshot.open(address);
+        request.progress().onCancel(snapshot::cancel);
         try {
             LiveRun run = new LiveRun(request, archive, file, snapshot, address, rules);
             request.progress().phase("comparing", -1);

@@ -62,7 +62,7 @@ public final class Engine implements AutoCloseable {
      * @param settings outrank the configuration
      */
     public static Engine forCommand(Path config, Map<String, String> settings, Work... work) {
-        Set<String> routes = new LinkedHashSet<>(List.of("failures"));
+        Set<String> routes = new LinkedHashSet<>(List.of("failures", "job"));
         for (Work each : work.length == 0 ? Work.values() : work) {
             routes.addAll(each.routes);
         }
@@ -71,7 +71,10 @@ public final class Engine implements AutoCloseable {
 
     /** For the server: also the routes that watch the inbox and the clock. */
     public static Engine forServer(Path config, Map<String, String> settings) {
-        return start(config, settings, List.of("failures", "backup", "restore", "verify", "inbox", "schedule"));
+        return start(
+                config,
+                settings,
+                List.of("failures", "job", "backup", "restore", "verify", "diff", "inbox", "schedule"));
     }
 
     private static Engine start(Path config, Map<String, String> settings, Collection<String> routes) {

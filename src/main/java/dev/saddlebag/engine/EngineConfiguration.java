@@ -10,6 +10,7 @@ import dev.saddlebag.database.RowPrinter;
 import dev.saddlebag.database.Writing;
 import dev.saddlebag.inbox.InboxSettings;
 import dev.saddlebag.job.FolderSettings;
+import dev.saddlebag.job.Jobs;
 import dev.saddlebag.restore.RestoreSettings;
 import dev.saddlebag.restore.drift.DriftSettings;
 import java.io.IOException;
@@ -89,6 +90,16 @@ class EngineConfiguration {
         return Binder.get(environment)
                 .bind("saddlebag.tables", TableRules.class)
                 .orElse(new TableRules(null));
+    }
+
+    @Bean(destroyMethod = "close")
+    Jobs jobs(FolderSettings folders) {
+        return new Jobs(folders.state());
+    }
+
+    @Bean
+    Runs runs(Jobs jobs) {
+        return new Runs(jobs);
     }
 
     @Bean

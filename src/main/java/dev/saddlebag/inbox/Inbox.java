@@ -54,7 +54,7 @@ class Inbox {
 
     RestoreRequest request(@Body File file) {
         LOG.info("{}: restoring", file.getName());
-        return new RestoreRequest(file.toPath(), Progress.silent());
+        return new RestoreRequest(file.toPath(), Progress.silentFor("inbox"));
     }
 
     /** Where a restored file goes, relative to the inbox. */

@@ -19,4 +19,14 @@ public record RestoreRequest(Path file, Progress progress, Instant asked, Restor
     public RestoreRequest(Path file, Progress progress, RestoreOptions options) {
         this(file, progress, Instant.now(), options);
     }
+
+    /** The same, told to {@code other}. */
+    public RestoreRequest withProgress(Progress other) {
+        return new RestoreRequest(file, other, asked, options);
+    }
+
+    /** Whether nothing is to be kept. */
+    public boolean rehearsal() {
+        return options != null && options.rehearse();
+    }
 }
