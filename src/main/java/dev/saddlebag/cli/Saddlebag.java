@@ -1,5 +1,7 @@
 package dev.saddlebag.cli;
 
+import dev.saddlebag.cli.access.TokenCommand;
+import dev.saddlebag.cli.access.UserCommand;
 import dev.saddlebag.cli.job.JobsCommand;
 import dev.saddlebag.problem.Problem;
 import java.io.PrintWriter;
@@ -30,6 +32,8 @@ import picocli.CommandLine.Spec;
             ShowCommand.class,
             TablesCommand.class,
             JobsCommand.class,
+            TokenCommand.class,
+            UserCommand.class,
             ServeCommand.class,
             DemoCommand.class
         },

@@ -22,6 +22,7 @@ import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
@@ -69,19 +70,24 @@ public final class Engine implements AutoCloseable {
         return start(config, settings, routes);
     }
 
-    /** For the server: also the routes that watch the inbox and the clock. */
-    public static Engine forServer(Path config, Map<String, String> settings) {
-        return start(
-                config,
-                settings,
-                List.of("failures", "job", "backup", "restore", "verify", "diff", "inbox", "schedule"));
+    /**
+     * For the server: also the routes that watch the inbox and the clock.
+     *
+     * @param door the configuration of a server for requests, or none
+     */
+    public static Engine forServer(Path config, Map<String, String> settings, Class<?>... door) {
+        List<String> routes =
+                List.of("failures", "job", "backup", "restore", "verify", "diff", "inbox", "schedule");
+        return start(config, settings, routes, door);
     }
 
-    private static Engine start(Path config, Map<String, String> settings, Collection<String> routes) {
+    private static Engine start(
+            Path config, Map<String, String> settings, Collection<String> routes, Class<?>... door) {
         if (config != null && !Files.isRegularFile(config)) {
             throw new Problem(Problem.Kind.WRONG_USAGE, "there is no configuration file " + config, "Check --config.");
         }
         SpringApplication application = new SpringApplication(EngineConfiguration.class);
+        application.addPrimarySources(List.of(door));
         application.setRegisterShutdownHook(false);
         application.setLogStartupInfo(false);
         application.addInitializers(context -> {
@@ -95,6 +101,9 @@ public final class Engine implements AutoCloseable {
         });
         List<String> arguments = new ArrayList<>();
         settings.forEach((key, value) -> arguments.add("--" + key + "=" + value));
+        if (door.length > 0) {
+            arguments.add("--spring.main.web-application-type=servlet");
+        }
         if (config != null) {
             arguments.add("--spring.config.additional-location=" + config.toUri());
         }
@@ -142,6 +151,11 @@ public final class Engine implements AutoCloseable {
         } catch (RuntimeException e) {
             throw Misconfiguration.of(e);
         }
+    }
+
+    /** The beans, for a door that has some of its own. */
+    public ApplicationContext context() {
+        return context;
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.saddlebag.job.FolderSettings;
 import dev.saddlebag.problem.Problem;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -17,23 +18,23 @@ public final class Folders {
 
     /** @param config an application.yaml besides {@code config/application.yaml}, or null */
     public static FolderSettings of(Path config) {
-        StandardEnvironment environment = new StandardEnvironment();
-        if (config != null) {
-            if (!Files.isRegularFile(config)) {
-                throw new Problem(
-                        Problem.Kind.WRONG_USAGE, "there is no configuration file " + config, "Check --config.");
-            }
-            environment
-                    .getPropertySources()
-                    .addFirst(new MapPropertySource(
-                            "command line",
-                            Map.of(
-                                    "spring.config.additional-location",
-                                    config.toUri().toString())));
+        return settings(config, Map.of(), "saddlebag.folders", FolderSettings.class);
+    }
+
+    /** The settings below {@code prefix}. @param stronger outrank the configuration */
+    public static <T> T settings(Path config, Map<String, String> stronger, String prefix, Class<T> type) {
+        if (config != null && !Files.isRegularFile(config)) {
+            throw new Problem(Problem.Kind.WRONG_USAGE, "there is no configuration file " + config, "Check --config.");
         }
+        Map<String, Object> given = new HashMap<>(stronger);
+        if (config != null) {
+            given.put("spring.config.additional-location", config.toUri().toString());
+        }
+        StandardEnvironment environment = new StandardEnvironment();
+        environment.getPropertySources().addFirst(new MapPropertySource("command line", given));
         try {
             ConfigDataEnvironmentPostProcessor.applyTo(environment);
-            return Binder.get(environment).bindOrCreate("saddlebag.folders", FolderSettings.class);
+            return Binder.get(environment).bindOrCreate(prefix, type);
         } catch (RuntimeException e) {
             throw Misconfiguration.of(e);
         }

@@ -48,6 +48,16 @@ public final class Problem extends RuntimeException {
             return exitCode;
         }
 
+        /** The kind of that name; {@link #FAILED} for one that is none. */
+        public static Kind of(String code) {
+            for (Kind kind : values()) {
+                if (kind.code().equals(code)) {
+                    return kind;
+                }
+            }
+            return FAILED;
+        }
+
         /** The name in reports and JSON: {@code file-unusable}. */
         public String code() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
