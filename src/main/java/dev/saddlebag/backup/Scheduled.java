@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /** What the route {@code schedule} asks: where its backups go, and the word in the log. */
 @Component("scheduled")
-class Scheduled {
+public class Scheduled {
 
     private static final Logger LOG = LoggerFactory.getLogger(Scheduled.class);
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("uuuu/MM");
@@ -51,7 +51,8 @@ class Scheduled {
         return request(Progress.silentFor("schedule"));
     }
 
-    private BackupRequest request(Progress progress) {
+    /** The same for whoever asks. */
+    public BackupRequest request(Progress progress) {
         String database = address.place().replaceFirst(".*/", "");
         return new BackupRequest(
                 address,

@@ -20,7 +20,11 @@ import picocli.CommandLine.ParentCommand;
         description = "Watches the inbox, keeps the schedule and answers requests until it is stopped.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        header = {"Examples:", "  saddlebag serve", "  saddlebag serve --url postgresql://localhost/shop --user me --port 8081", ""
+        header = {
+            "Examples:",
+            "  saddlebag serve",
+            "  saddlebag serve --url postgresql://localhost/shop --user me --port 8081",
+            ""
         },
         footer = "%nStop it with Ctrl-C or SIGTERM; a restore under way is continued at the next start.")
 final class ServeCommand implements Callable<Integer> {

@@ -5,6 +5,7 @@ import dev.saddlebag.backup.BackupRequest;
 import dev.saddlebag.diff.DiffReport;
 import dev.saddlebag.diff.DiffRequest;
 import dev.saddlebag.inbox.InboxSettings;
+import dev.saddlebag.job.Jobs;
 import dev.saddlebag.problem.Problem;
 import dev.saddlebag.restore.Plan;
 import dev.saddlebag.restore.Report;
@@ -76,8 +77,7 @@ public final class Engine implements AutoCloseable {
      * @param door the configuration of a server for requests, or none
      */
     public static Engine forServer(Path config, Map<String, String> settings, Class<?>... door) {
-        List<String> routes =
-                List.of("failures", "job", "backup", "restore", "verify", "diff", "inbox", "schedule");
+        List<String> routes = List.of("failures", "job", "backup", "restore", "verify", "diff", "inbox", "schedule");
         return start(config, settings, routes, door);
     }
 
@@ -160,6 +160,9 @@ public final class Engine implements AutoCloseable {
 
     @Override
     public void close() {
+        if (context.getBeanFactory().containsSingleton("jobs")) {
+            bean(Jobs.class).stopping();
+        }
         context.close();
     }
 }

@@ -36,6 +36,7 @@ public final class Jobs implements AutoCloseable {
     private final Map<String, Run> running = new ConcurrentHashMap<>();
     private final Map<String, Path> unkept = new ConcurrentHashMap<>();
     private ScheduledExecutorService clock;
+    private volatile boolean stopping;
 
     /** @param state the folder of what this installation remembers */
     public Jobs(Path state) {
@@ -210,6 +211,15 @@ public final class Jobs implements AutoCloseable {
         }
     }
 
+    /** From now on nothing fails for a reason of its own: what does not reach its end is lost, and may be done later. */
+    public void stopping() {
+        stopping = true;
+    }
+
+    public boolean areStopping() {
+        return stopping;
+    }
+
     /** The jobs of this process that have not ended. */
     public List<Job> atWork() {
         return running.values().stream().map(Run::now).toList();
@@ -285,5 +295,7 @@ public final class Jobs implements AutoCloseable {
         if (clock != null) {
             clock.shutdownNow();
         }
+        // Nobody goes on with what has not ended by now; a later process may, and should not wait to be told.
+        running.values().forEach(Run::abandon);
     }
 }

@@ -216,6 +216,10 @@ public final class Run implements Progress {
      * @return what to tell the caller: that it was cancelled, where that is why
      */
     public Problem failed(Problem thrown) {
+        if (jobs.areStopping() && !cancelled()) {
+            abandon();
+            return thrown;
+        }
         String left = thrown.kept() == null ? "nothing" : thrown.kept();
         boolean stopped = cancelled() || thrown.kind() == Problem.Kind.CANCELLED;
         Problem told = stopped && thrown.kind() != Problem.Kind.CANCELLED
@@ -227,6 +231,15 @@ public final class Run implements Progress {
         }
         end(stopped ? State.CANCELLED : State.FAILED);
         return told;
+    }
+
+    /** Its process stops before it has ended. */
+    void abandon() {
+        synchronized (this) {
+            problem = new Job.Trouble("lost", "the program was stopped before it ended", "Run it again.");
+            kept = first.kind() == Kind.RESTORE ? "what was committed until then" : "nothing";
+        }
+        end(State.LOST);
     }
 
     private void end(State last) {

@@ -5,13 +5,13 @@ import dev.saddlebag.job.Job;
 import dev.saddlebag.job.Jobs;
 import dev.saddlebag.job.Kind;
 import dev.saddlebag.job.Run;
+import dev.saddlebag.job.State;
 import dev.saddlebag.problem.Problem;
 import dev.saddlebag.restore.Plan;
 import dev.saddlebag.restore.Report;
 import dev.saddlebag.restore.RestoreOptions;
 import dev.saddlebag.restore.RestoreRequest;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,7 +66,8 @@ public class Restores {
     /** Goes on with what was promised and not done when the server ended. Returns how many jobs that are. */
     public int resume() throws IOException {
         int resumed = 0;
-        for (Job job : jobs.settle()) {
+        jobs.settle();
+        for (Job job : jobs.list(null, Integer.MAX_VALUE, j -> j.state() == State.LOST)) {
             Path folder = jobs.folder(job);
             Path own = folder.resolve("upload.json");
             RestoreOptions options = pending.read(folder);
@@ -85,7 +86,7 @@ public class Restores {
             try {
                 work.call("direct:restore", new RestoreRequest(own, job, options), Report.class);
             } finally {
-                if (job.now().state().ended()) {
+                if (job.now().state().ended() && job.now().state() != State.LOST) {
                     delete(own);
                 }
             }
@@ -118,7 +119,8 @@ public class Restores {
             run = work.record(Kind.PLAN, file.getFileName().toString(), who);
         }
         Plan[] plan = new Plan[1];
-        Work.here(run, job -> plan[0] = work.call("direct:restore", new RestoreRequest(file, job, options), Plan.class));
+        Work.here(
+                run, job -> plan[0] = work.call("direct:restore", new RestoreRequest(file, job, options), Plan.class));
         return plan[0];
     }
 
@@ -130,7 +132,8 @@ public class Restores {
             throw new Problem(
                     Problem.Kind.WRONG_USAGE,
                     "there is no such mode",
-                    "Possible: " + Arrays.stream(Mode.values()).map(Mode::toString).collect(Collectors.joining(", ")) + ".",
+                    "Possible: "
+                            + Arrays.stream(Mode.values()).map(Mode::toString).collect(Collectors.joining(", ")) + ".",
                     e);
         }
     }

@@ -16,7 +16,8 @@ public final class Server {
 
     /** Starts the engine, and the server where the configuration has one; goes on with what was promised before. */
     public static Engine start(Path config, Map<String, String> settings) throws IOException {
-        if (!Folders.settings(config, settings, "saddlebag.web", WebSettings.class).enabled()) {
+        if (!Folders.settings(config, settings, "saddlebag.web", WebSettings.class)
+                .enabled()) {
             return Engine.forServer(config, settings);
         }
         Engine engine = Engine.forServer(config, settings, WebConfiguration.class);
@@ -46,8 +47,8 @@ public final class Server {
             err.printf("listening on %s%n", address);
             engine.bean(FirstAdmin.class)
                     .link()
-                    .ifPresent(link ->
-                            err.printf("nobody can log in yet; make the first administrator, once: %s%s%n", address, link));
+                    .ifPresent(link -> err.printf(
+                            "nobody can log in yet; make the first administrator, once: %s%s%n", address, link));
         }
     }
 }

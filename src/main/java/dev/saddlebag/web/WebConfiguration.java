@@ -74,7 +74,6 @@ public class WebConfiguration {
                 // What was refused is not read to its end.
                 connector.setProperty("maxSwallowSize", String.valueOf(2 << 20));
                 connector.setProperty("server", "saddlebag");
-                connector.setParseBodyMethods("");
             });
             factory.addContextCustomizers(context -> {
                 if (context.getParent() instanceof StandardHost host) {

@@ -26,7 +26,6 @@ public class Work implements AutoCloseable {
     private final ProducerTemplate producer;
     private final ThreadPoolExecutor alone;
     private final ThreadPoolExecutor beside;
-    private volatile boolean closing;
 
     Work(Jobs jobs, Address address, ProducerTemplate producer, WebSettings settings) {
         this.jobs = jobs;
@@ -69,7 +68,7 @@ public class Work implements AutoCloseable {
     public void submit(Run run, Consumer<Run> work) {
         try {
             (run.now().kind().alone() ? alone : beside).execute(() -> {
-                if (closing) {
+                if (jobs.areStopping()) {
                     // It waits in its record; the next start goes on with it.
                     return;
                 }
@@ -112,7 +111,8 @@ public class Work implements AutoCloseable {
 
     @Override
     public void close() {
-        closing = true;
+        // Whoever was still at work when the routes had stopped fails from here on, and not for a reason of its own.
+        jobs.close();
         alone.shutdown();
         beside.shutdown();
     }

@@ -7,6 +7,7 @@ import dev.saddlebag.inbox.InboxSettings;
 import dev.saddlebag.job.FolderSettings;
 import dev.saddlebag.restore.RestoreSettings;
 import dev.saddlebag.restore.drift.DriftSettings;
+import dev.saddlebag.web.WebSettings;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,7 +36,8 @@ class SettingsTest {
             RestoreSettings.class,
             DriftSettings.class,
             FolderSettings.class,
-            InboxSettings.class);
+            InboxSettings.class,
+            WebSettings.class);
 
     /** Keys that no record holds: routes name them, or the engine asks for them. */
     private static final Set<String> WITHOUT_RECORD = Set.of(
@@ -110,13 +112,15 @@ class SettingsTest {
                         "saddlebag.folders.inbox.pause",
                         "saddlebag.folders.inbox.pause-at-most",
                         "saddlebag.restore.retry-pause",
-                        "saddlebag.restore.retry-pause-at-most");
+                        "saddlebag.restore.retry-pause-at-most",
+                        "saddlebag.web.session-timeout");
         assertThat(keysOfType(DataSize.class))
                 .containsExactlyInAnyOrder(
                         "saddlebag.archive.max-row",
                         "saddlebag.archive.max-size",
                         "saddlebag.backup.segment",
-                        "saddlebag.restore.chunk-size");
+                        "saddlebag.restore.chunk-size",
+                        "saddlebag.web.max-body");
         // Counts of things, and a ratio; nothing else may be a number.
         assertThat(keysOfType(int.class))
                 .containsExactlyInAnyOrder(
@@ -125,7 +129,10 @@ class SettingsTest {
                         "saddlebag.backup.readers",
                         "saddlebag.restore.writers",
                         "saddlebag.restore.chunk-rows",
-                        "saddlebag.restore.retries");
+                        "saddlebag.restore.retries",
+                        "saddlebag.web.port",
+                        "saddlebag.web.queue",
+                        "saddlebag.web.requests-per-minute");
         assertThat(keysOfType(long.class)).isEmpty();
         assertThat(keysOfType(Path.class)).containsExactly("saddlebag.folders.root");
     }

@@ -43,7 +43,7 @@ class RoomsTest {
             Map.entry("restore", WAY),
             Map.entry("restore.drift", Set.of("archive", "catalog", "problem")));
 
-    private static final Set<String> DOORS = Set.of("inbox", "demo", "drill", "engine", "cli");
+    private static final Set<String> DOORS = Set.of("inbox", "demo", "drill", "engine", "web", "cli");
 
     private static final JavaClasses HOUSE_CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

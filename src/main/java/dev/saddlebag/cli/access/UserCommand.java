@@ -26,7 +26,10 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         header = {
-            "Examples:", "  saddlebag user add ann --role admin", "  saddlebag user remove ann", "",
+            "Examples:",
+            "  saddlebag user add ann --role admin",
+            "  saddlebag user remove ann",
+            "",
         },
         footer = "%nExit codes: 0 done, 2 wrong name, role or password, 10 no such user, 14 the name is taken.")
 public final class UserCommand implements Runnable {
@@ -111,8 +114,7 @@ public final class UserCommand implements Runnable {
             mixinStandardHelpOptions = true,
             header = {"Examples:", "  saddlebag user remove ann", "  saddlebag user remove ben", ""},
             footer = "%nExit codes: 0 removed, 10 no such user.")
-    int remove(@Parameters(paramLabel = "NAME", description = "as user list shows it") String name)
-            throws IOException {
+    int remove(@Parameters(paramLabel = "NAME", description = "as user list shows it") String name) throws IOException {
         new Users(state()).remove(name);
         new Audit(state()).write(TokenCommand.me(), "user remove", "user", name);
         return 0;

@@ -12,9 +12,13 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
+import org.springframework.security.authentication.InsufficientAuthenticationException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
@@ -32,7 +36,8 @@ import org.springframework.security.web.firewall.RequestRejectedHandler;
 @Configuration(proxyBeanMethods = false)
 class AccessConfiguration {
 
-    private static final String POLICY = "default-src 'self'; frame-ancestors 'none'; base-uri 'self'; form-action 'self'";
+    private static final String POLICY =
+            "default-src 'self'; frame-ancestors 'none'; base-uri 'self'; form-action 'self'";
 
     @Bean
     Tokens tokens(FolderSettings folders) {
@@ -99,7 +104,8 @@ class AccessConfiguration {
                             .permitAll();
                     for (Access.Rule rule : Access.RULES) {
                         if (rule.role() == null) {
-                            requests.requestMatchers(rule.method(), rule.pattern()).permitAll();
+                            requests.requestMatchers(rule.method(), rule.pattern())
+                                    .permitAll();
                         } else {
                             requests.requestMatchers(rule.method(), rule.pattern())
                                     .hasRole(rule.role().name());
@@ -112,7 +118,8 @@ class AccessConfiguration {
                         .referrerPolicy(r -> r.policy(
                                 org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter
                                         .ReferrerPolicy.SAME_ORIGIN)))
-                .exceptionHandling(errors -> errors.authenticationEntryPoint(entryPoint()).accessDeniedHandler(denied()))
+                .exceptionHandling(
+                        errors -> errors.authenticationEntryPoint(entryPoint()).accessDeniedHandler(denied()))
                 .addFilterBefore(new AuditFilter(audit), AuthorizationFilter.class)
                 .addFilterBefore(new Limits(settings), AuthorizationFilter.class);
     }
@@ -136,6 +143,13 @@ class AccessConfiguration {
 
     private static AccessDeniedHandler denied() {
         return (request, response, e) -> {
+            Authentication who = SecurityContextHolder.getContext().getAuthentication();
+            if ((who == null || who instanceof AnonymousAuthenticationToken)
+                    && request.getRequestURI().startsWith("/api/")) {
+                // Who is unknown has no form to be too old.
+                entryPoint().commence(request, response, new InsufficientAuthenticationException("nobody", e));
+                return;
+            }
             boolean form = e instanceof CsrfException;
             String needed = Access.of(request.getMethod(), request.getRequestURI())
                     .map(r -> r.role() == null ? "any" : r.role().code())

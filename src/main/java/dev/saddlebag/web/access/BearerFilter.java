@@ -34,8 +34,9 @@ final class BearerFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        String secret =
-                request.getHeader(HttpHeaders.AUTHORIZATION).substring(SCHEME.length()).strip();
+        String secret = request.getHeader(HttpHeaders.AUTHORIZATION)
+                .substring(SCHEME.length())
+                .strip();
         Optional<Tokens.Token> token = tokens.find(secret);
         if (token.isEmpty() || token.get().expired()) {
             refuse(token, request, response);

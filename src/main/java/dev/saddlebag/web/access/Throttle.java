@@ -30,11 +30,9 @@ final class Throttle {
     }
 
     private Bucket bucket(String caller) {
-        return buckets.computeIfAbsent(
-                caller,
-                c -> Bucket.builder()
-                        .addLimit(limit -> limit.capacity(times).refillGreedy(times, in))
-                        .build());
+        return buckets.computeIfAbsent(caller, c -> Bucket.builder()
+                .addLimit(limit -> limit.capacity(times).refillGreedy(times, in))
+                .build());
     }
 
     /** Counts one of {@code caller}'s. */

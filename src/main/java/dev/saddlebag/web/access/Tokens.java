@@ -105,7 +105,9 @@ public final class Tokens {
         if (Files.isDirectory(folder)) {
             try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.json")) {
                 for (Path file : files) {
-                    if (JSON.readValue(Files.readAllBytes(file), Token.class).name().equals(name)) {
+                    if (JSON.readValue(Files.readAllBytes(file), Token.class)
+                            .name()
+                            .equals(name)) {
                         Files.delete(file);
                         any = true;
                     }
@@ -121,8 +123,7 @@ public final class Tokens {
     /** A token holds 256 random bits, so a plain hash of it cannot be turned round. */
     private static String hash(String secret) {
         try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);

@@ -60,7 +60,9 @@ public final class Users {
                     "there is a user " + name + " already",
                     "Choose another name, or remove that one first: saddlebag user remove " + name);
         }
-        Secrets.write(file(name), JSON.writeValueAsBytes(new User(name, role, encoder().encode(password))));
+        Secrets.write(
+                file(name),
+                JSON.writeValueAsBytes(new User(name, role, encoder().encode(password))));
     }
 
     public Optional<User> find(String name) throws IOException {

@@ -47,7 +47,9 @@ class OriginalBackup {
         this.address = address;
     }
 
-    @GetMapping(path = "/api/backup", produces = {"application/json", "application/gzip", "*/*"})
+    @GetMapping(
+            path = "/api/backup",
+            produces = {"application/json", "application/gzip", "*/*"})
     @Operation(operationId = "downloadBackup", summary = "Makes a backup now and streams it back; nothing is stored")
     void download(
             @RequestParam(defaultValue = "false") boolean includeDemoData,
@@ -78,15 +80,19 @@ class OriginalBackup {
         Run run = work.record(Kind.BACKUP, "download", who.getName());
         request.setAttribute(Answer.JOB, run.job());
         String database = address.place().replaceFirst(".*/", "").replaceAll("[^A-Za-z0-9._-]", "_");
-        String name = database + "_full_" + STAMP.format(Instant.now()) + "_" + run.job().substring(2, 10) + ".json";
-        OutputStream out = new Begun(response, () -> {
-            response.setContentType(gzip ? "application/gzip" : "application/json");
-            response.setHeader(
-                    HttpHeaders.CONTENT_DISPOSITION,
-                    "attachment; filename=\"" + name + (gzip ? ".gz" : "") + "\"");
-            response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-            response.setHeader("X-Job-Id", run.job());
-        }, () -> jobs.cancel(run.job(), who.getName() + ", who went away"));
+        String name = database + "_full_" + STAMP.format(Instant.now()) + "_"
+                + run.job().substring(2, 10) + ".json";
+        OutputStream out = new Begun(
+                response,
+                () -> {
+                    response.setContentType(gzip ? "application/gzip" : "application/json");
+                    response.setHeader(
+                            HttpHeaders.CONTENT_DISPOSITION,
+                            "attachment; filename=\"" + name + (gzip ? ".gz" : "") + "\"");
+                    response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+                    response.setHeader("X-Job-Id", run.job());
+                },
+                () -> jobs.cancel(run.job(), who.getName() + ", who went away"));
         Work.here(
                 run,
                 job -> work.call(

@@ -10,7 +10,6 @@ import dev.saddlebag.job.Jobs;
 import dev.saddlebag.problem.Problem;
 import dev.saddlebag.restore.Plan;
 import dev.saddlebag.restore.RestoreOptions;
-import dev.saddlebag.restore.RestoreRequest;
 import dev.saddlebag.restore.RestoreSettings;
 import dev.saddlebag.web.Restores;
 import dev.saddlebag.web.problems.Answer;
@@ -67,11 +66,19 @@ class OriginalRestore {
         this.limits = limits;
     }
 
-    @PostMapping(path = "/api/backup", consumes = {
-        "application/json", "application/gzip", "application/x-gzip", "application/zstd", "application/octet-stream",
-        "application/x-www-form-urlencoded", "multipart/form-data"
-    })
-    @Operation(operationId = "restoreUploaded", summary = "Restores what is sent; waits for the end unless asked not to")
+    @PostMapping(
+            path = "/api/backup",
+            consumes = {
+                "application/json",
+                "application/gzip",
+                "application/x-gzip",
+                "application/zstd",
+                "application/octet-stream",
+                "multipart/form-data"
+            })
+    @Operation(
+            operationId = "restoreUploaded",
+            summary = "Restores what is sent; waits for the end unless asked not to")
     Object restore(
             @Parameter(description = "false: answers 202 at once") @RequestParam(defaultValue = "true") boolean wait,
             @RequestParam(defaultValue = "false") boolean dryRun,
@@ -106,10 +113,16 @@ class OriginalRestore {
         return waited(job.id(), who.getName(), response);
     }
 
-    @PostMapping(path = "/api/backup/validate", consumes = {
-        "application/json", "application/gzip", "application/x-gzip", "application/zstd", "application/octet-stream",
-        "application/x-www-form-urlencoded", "multipart/form-data"
-    })
+    @PostMapping(
+            path = "/api/backup/validate",
+            consumes = {
+                "application/json",
+                "application/gzip",
+                "application/x-gzip",
+                "application/zstd",
+                "application/octet-stream",
+                "multipart/form-data"
+            })
     @Operation(operationId = "validateUploaded", summary = "Compares what is sent with the database; keeps nothing")
     ResponseEntity<Plan> validate(Principal who, @Parameter(hidden = true) HttpServletRequest request)
             throws IOException {

@@ -41,8 +41,7 @@ final class RefusedRows {
                 Metadata.TableEntry table =
                         reader.metadata().table(reader.table()).orElseThrow();
                 while (refusals.size() < MOST && reader.nextRow()) {
-                    JsonNode row =
-                            JSON.readTree(reader.buffer(), reader.start(), reader.end() - reader.start());
+                    JsonNode row = JSON.readTree(reader.buffer(), reader.start(), reader.end() - reader.start());
                     String key = table.key().stream()
                             .map(column -> row.path(column).asText())
                             .collect(Collectors.joining(", "));

@@ -42,7 +42,9 @@ record Result(
         List<String> log = new ArrayList<>();
         report.path("tables").forEach(table -> {
             long rows = table.path("rowsInFile").asLong();
-            long in = rows - table.path("rejected").asLong() - table.path("excluded").asLong();
+            long in = rows
+                    - table.path("rejected").asLong()
+                    - table.path("excluded").asLong();
             log.add("[restore] %s: %d/%d".formatted(table.path("name").asText(), in, rows));
         });
         long total = counts.total();

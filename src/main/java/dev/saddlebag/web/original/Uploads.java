@@ -4,13 +4,16 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.saddlebag.archive.Metadata;
 import dev.saddlebag.job.FolderSettings;
 import dev.saddlebag.web.WebSettings;
 import dev.saddlebag.web.problems.Refused;
+import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -18,6 +21,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -29,6 +33,7 @@ class Uploads {
     private static final Duration LEFT_AFTER = Duration.ofDays(1);
     private static final String DATA = "backupData";
     private static final String PACKED = "compressedData";
+    private static final String ARCHIVE = "metadata";
 
     private final Path folder;
     private final long longest;
@@ -81,6 +86,13 @@ class Uploads {
         boolean done = false;
         try (JsonParser json = new JsonFactory().createParser(file.toFile())) {
             String member = first(json);
+            if (member.equals(ARCHIVE) && !laidOut(file)) {
+                // curl -d takes line ends away, jq puts others in.
+                relay(file, inner);
+                Files.move(inner, file, StandardCopyOption.REPLACE_EXISTING);
+                done = true;
+                return file;
+            }
             wrapped = member.equals(DATA) || member.equals(PACKED);
             if (wrapped) {
                 try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(inner), 1 << 16)) {
@@ -92,13 +104,13 @@ class Uploads {
                 }
             }
             done = true;
-        } catch (JsonProcessingException e) {
+        } catch (JsonProcessingException | IllegalArgumentException e) {
             // Packed, or no JSON: whoever reads the archive says what it is. Inside a wrapping it is a verdict.
             if (wrapped) {
                 throw new Refused(
                         HttpStatus.BAD_REQUEST,
                         "not-a-backup",
-                        "the body is not JSON, line " + e.getLocation().getLineNr(),
+                        "what wraps the backup is not JSON, or not base64",
                         "Send the backup as it was written.");
             }
             done = true;
@@ -123,7 +135,7 @@ class Uploads {
             String member = json.currentName();
             JsonToken value = json.nextToken();
             if (member.equals("metadata")) {
-                return "";
+                return value == JsonToken.START_OBJECT && ours(json) ? ARCHIVE : "";
             }
             if (member.equals(DATA) && value == JsonToken.START_OBJECT
                     || member.equals(PACKED) && value == JsonToken.VALUE_STRING) {
@@ -132,6 +144,38 @@ class Uploads {
             json.skipChildren();
         }
         return "";
+    }
+
+    private static boolean ours(JsonParser json) throws IOException {
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            boolean format = json.currentName().equals("format");
+            json.nextToken();
+            if (format) {
+                return Metadata.FORMAT.equals(json.getValueAsString());
+            }
+            json.skipChildren();
+        }
+        return false;
+    }
+
+    /** Whether the header is one line and the tables begin on the next, as an archive is written. */
+    private static boolean laidOut(Path file) throws IOException {
+        byte[] next = "\"tables\":{\n".getBytes(StandardCharsets.US_ASCII);
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
+            int b = in.read();
+            while (b >= 0 && b != '\n') {
+                b = in.read();
+            }
+            return Arrays.equals(in.readNBytes(next.length), next);
+        }
+    }
+
+    private static void relay(Path file, Path into) throws IOException {
+        try (JsonParser json = new JsonFactory().createParser(file.toFile());
+                OutputStream out = new BufferedOutputStream(Files.newOutputStream(into), 1 << 16)) {
+            json.nextToken();
+            Layout.copy(json, out);
+        }
     }
 
     /** Removes what a process that died has left. */

@@ -61,7 +61,8 @@ public record Answer(HttpStatusCode status, String code, String detail, String h
     }
 
     public ResponseEntity<Object> entity(HttpServletRequest request) {
-        ResponseEntity.BodyBuilder builder = ResponseEntity.status(status).contentType(MediaType.APPLICATION_PROBLEM_JSON);
+        ResponseEntity.BodyBuilder builder =
+                ResponseEntity.status(status).contentType(MediaType.APPLICATION_PROBLEM_JSON);
         if (later()) {
             builder.header(HttpHeaders.RETRY_AFTER, LATER);
         }

@@ -69,7 +69,11 @@ class Answers extends ResponseEntityExceptionHandler {
         if (e instanceof AccessDeniedException || response.isCommitted()) {
             throw e;
         }
-        LOG.error("{} {}: {}", request.getMethod(), request.getRequestURI(), e.getClass().getName());
+        LOG.error(
+                "{} {}: {}",
+                request.getMethod(),
+                request.getRequestURI(),
+                e.getClass().getName());
         LOG.debug("technical details", e);
         return new Answer(
                         HttpStatus.INTERNAL_SERVER_ERROR,
@@ -100,15 +104,18 @@ class Answers extends ResponseEntityExceptionHandler {
                 : String.valueOf(e.getMessage());
         return switch (status.value()) {
             case 404 -> new Answer(status, "not-found", "there is nothing at this address", "See /v3/api-docs.", null);
-            case 405 -> new Answer(status, "method-not-allowed", detail, "See the header Allow, or /v3/api-docs.", null);
+            case 405 ->
+                new Answer(status, "method-not-allowed", detail, "See the header Allow, or /v3/api-docs.", null);
             case 406 -> new Answer(status, "not-acceptable", detail, "Ask for application/json.", null);
-            case 415 -> new Answer(status, "unsupported-type", detail, "See /v3/api-docs for the types it takes.", null);
-            default -> new Answer(
-                    status,
-                    status.is4xxClientError() ? "wrong-usage" : "failed",
-                    detail,
-                    "See /v3/api-docs for what this address takes.",
-                    null);
+            case 415 ->
+                new Answer(status, "unsupported-type", detail, "See /v3/api-docs for the types it takes.", null);
+            default ->
+                new Answer(
+                        status,
+                        status.is4xxClientError() ? "wrong-usage" : "failed",
+                        detail,
+                        "See /v3/api-docs for what this address takes.",
+                        null);
         };
     }
 
