@@ -97,6 +97,33 @@ public record Job(
         }
     }
 
+    /** A job that waits, in this process. */
+    static Job queued(String id, Kind kind, String what, String who, String database, String createdAt) {
+        return new Job(
+                id,
+                kind,
+                State.QUEUED,
+                what,
+                who,
+                database,
+                createdAt,
+                null,
+                null,
+                null,
+                0,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                Owner.self(),
+                false,
+                1);
+    }
+
     /** This job as it is now: lost, where its process is gone. */
     Job seen() {
         return state.ended() || process.alive() ? this : lost();

@@ -58,29 +58,7 @@ public final class Jobs implements AutoCloseable {
     }
 
     private Run queue(String id, Kind kind, String what, String who, String database, String createdAt) {
-        Job job = new Job(
-                id,
-                kind,
-                State.QUEUED,
-                what,
-                who,
-                database,
-                createdAt,
-                null,
-                null,
-                null,
-                0,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                Job.Owner.self(),
-                false,
-                1);
+        Job job = Job.queued(id, kind, what, who, database, createdAt);
         Run run = new Run(this, job);
         try {
             if (!files.begin(job)) {

@@ -117,6 +117,29 @@ class RolesTest {
     }
 
     @Test
+    void whoWatchesHearsWhetherBackupsAreWellAndHowMuchIsDone() {
+        String backup = door.post("/api/v1/backups", null).json().path("id").asText();
+        door.ended(backup);
+
+        Door.Said live = door.send(null, "GET", "/actuator/health/liveness", null);
+        Door.Said group = door.send(null, "GET", "/actuator/health/backup", null);
+        Door.Said details = door.send(Role.VIEWER, "GET", "/actuator/health/backup", null);
+        Door.Said numbers = door.send(Role.VIEWER, "GET", "/actuator/prometheus", null);
+
+        assertThat(live.json().path("status").asText()).isEqualTo("UP");
+        assertThat(group.json().path("status").asText()).isIn("UP", "DOWN");
+        assertThat(group.body()).doesNotContain("lastBackup");
+        assertThat(details.json()
+                        .path("components")
+                        .path("lastBackup")
+                        .path("details")
+                        .path("state")
+                        .asText())
+                .isEqualTo("succeeded");
+        assertThat(numbers.body()).contains("saddlebag_backup_last_success_timestamp_seconds", "jvm_memory_used_bytes");
+    }
+
+    @Test
     void aTokenThatIsNoneOrRevokedOrExpiredLetsNobodyIn() throws IOException {
         Tokens tokens = new Tokens(door.state());
         String revoked = tokens.create("gone", Role.ADMIN, null);
