@@ -31,7 +31,9 @@ class Backup {
     }
 
     Snapshot open(@Body BackupRequest request) {
-        return Snapshot.open(request.database());
+        Snapshot snapshot = Snapshot.open(request.database());
+        request.progress().onCancel(snapshot::cancel);
+        return snapshot;
     }
 
     BackupPlan plan(@Body BackupRequest request, @ExchangeProperty("snapshot") Snapshot snapshot) {
@@ -82,7 +84,7 @@ class Backup {
             @ExchangeProperty("plan") BackupPlan plan,
             @ExchangeProperty("draft") Draft draft)
             throws IOException {
-        Iterator<ByteBuffer> counted = new Counted(lines, plan.progress());
+        Iterator<ByteBuffer> counted = new Counted(lines, plan.progress(), reading.table());
         long rows = plan.since() == null
                 ? draft.take(reading.segment(), counted)
                 : plan.since().take(reading.segment(), counted, plan.metadata(), draft);

@@ -6,6 +6,7 @@ import dev.saddlebag.catalog.Rule;
 import dev.saddlebag.catalog.scope.Scope;
 import dev.saddlebag.database.Address;
 import dev.saddlebag.job.Progress;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -13,6 +14,7 @@ import java.util.List;
  * What somebody asks to be backed up.
  *
  * @param to a folder (made if absent, when it ends with a slash), a file, or null for standard output
+ * @param out where the archive goes when {@code to} is null; null for standard output
  * @param tables only these; empty for all
  * @param exclude what stays out besides the rules of the configuration
  * @param scope which rows
@@ -27,7 +29,21 @@ public record BackupRequest(
         List<Rule> exclude,
         Scope scope,
         Progress progress,
-        String since) {
+        String since,
+        OutputStream out) {
+
+    public BackupRequest(
+            Address database,
+            Path to,
+            boolean folder,
+            Compression compression,
+            List<Pattern> tables,
+            List<Rule> exclude,
+            Scope scope,
+            Progress progress,
+            String since) {
+        this(database, to, folder, compression, tables, exclude, scope, progress, since, null);
+    }
 
     public BackupRequest(
             Address database,
@@ -56,5 +72,10 @@ public record BackupRequest(
     public BackupRequest {
         tables = List.copyOf(tables);
         exclude = List.copyOf(exclude);
+    }
+
+    /** The same, told to {@code other}. */
+    public BackupRequest withProgress(Progress other) {
+        return new BackupRequest(database, to, folder, compression, tables, exclude, scope, other, since, out);
     }
 }

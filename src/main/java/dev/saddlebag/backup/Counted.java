@@ -1,5 +1,6 @@
 package dev.saddlebag.backup;
 
+import dev.saddlebag.catalog.Table;
 import dev.saddlebag.job.Progress;
 import java.nio.ByteBuffer;
 import java.util.Iterator;
@@ -11,11 +12,13 @@ final class Counted implements Iterator<ByteBuffer> {
 
     private final Iterator<ByteBuffer> lines;
     private final Progress progress;
+    private final Table table;
     private int untold;
 
-    Counted(Iterator<ByteBuffer> lines, Progress progress) {
+    Counted(Iterator<ByteBuffer> lines, Progress progress, Table table) {
         this.lines = lines;
         this.progress = progress;
+        this.table = table;
     }
 
     @Override
@@ -36,7 +39,7 @@ final class Counted implements Iterator<ByteBuffer> {
     }
 
     private void tell() {
-        progress.advanced(untold);
+        progress.rows(table.name(), untold, table.estimatedRows());
         untold = 0;
     }
 }

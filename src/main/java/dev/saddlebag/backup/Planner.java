@@ -81,7 +81,9 @@ class Planner {
         }
         Order order = Order.of(selection.tables());
         Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-        String id = JobId.of('b');
+        String id = request.progress().job() == null
+                ? JobId.of('b')
+                : request.progress().job();
         Metadata metadata = new Metadata(
                 Metadata.FORMAT,
                 Metadata.VERSION,
@@ -196,7 +198,7 @@ class Planner {
 
     private Target target(BackupRequest request, Metadata metadata, Instant now) {
         if (request.to() == null) {
-            return Target.stream(System.out);
+            return Target.stream(request.out() == null ? System.out : request.out());
         }
         if (!request.folder()) {
             return Target.file(request.to());

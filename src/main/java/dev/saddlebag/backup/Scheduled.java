@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import org.apache.camel.ExchangeProperty;
 import org.springframework.stereotype.Component;
 
 /** Backups that nobody asks for in so many words: where they go. */
@@ -28,8 +29,24 @@ public class Scheduled {
     }
 
     /** A backup of everything before rows are deleted, beside the others. */
-    BackupRequest safety() {
-        return request(Scope.EVERYTHING, null);
+    BackupRequest safety(@ExchangeProperty("progress") Progress restore) {
+        Progress progress = new Progress() {
+            @Override
+            public String askedBy() {
+                return "restore " + restore.job();
+            }
+
+            @Override
+            public void goOn() {
+                restore.goOn();
+            }
+        };
+        return request(Scope.EVERYTHING, null, progress);
+    }
+
+    /** What the configuration calls a full backup, beside the others. */
+    public BackupRequest request(Progress progress) {
+        return request(Scope.ALL, null, progress);
     }
 
     /**
@@ -37,7 +54,7 @@ public class Scheduled {
      *
      * @param outbox an entry of the outbox, or null for {@code backups/<database>/<year>/<month>/}
      */
-    public BackupRequest request(Scope scope, Path outbox) {
+    public BackupRequest request(Scope scope, Path outbox, Progress progress) {
         String database = address.place().replaceFirst(".*/", "");
         return new BackupRequest(
                 address,
@@ -51,6 +68,6 @@ public class Scheduled {
                 List.of(),
                 List.of(),
                 scope,
-                Progress.silent());
+                progress);
     }
 }

@@ -1,5 +1,8 @@
 package dev.saddlebag.cli;
 
+import dev.saddlebag.cli.access.TokenCommand;
+import dev.saddlebag.cli.access.UserCommand;
+import dev.saddlebag.cli.job.JobsCommand;
 import dev.saddlebag.cli.key.KeyCommand;
 import dev.saddlebag.cli.older.ConvertCommand;
 import dev.saddlebag.cli.seed.SeedCommand;
@@ -44,6 +47,9 @@ import picocli.CommandLine.Spec;
             WhyCommand.class,
             ScheduleCommand.class,
             SeedCommand.class,
+            JobsCommand.class,
+            TokenCommand.class,
+            UserCommand.class,
             ServeCommand.class,
             DemoCommand.class
         },
@@ -124,9 +130,22 @@ public final class Saddlebag implements Runnable {
         spec.commandLine().usage(spec.commandLine().getOut());
     }
 
+    public boolean quiet() {
+        return quiet;
+    }
+
     /** Standard output. */
     public PrintWriter out() {
         return spec.commandLine().getOut();
+    }
+
+    public PrintWriter err() {
+        return spec.commandLine().getErr();
+    }
+
+    /** One document, one line. */
+    public void printJson(Object value) {
+        out().println(Json.of(value));
     }
 
     private int tell(Exception thrown) {

@@ -3,20 +3,28 @@ package dev.saddlebag.cli;
 import dev.saddlebag.engine.Engine;
 import dev.saddlebag.inbox.InboxFolder;
 import dev.saddlebag.job.FolderSettings;
+import dev.saddlebag.web.Server;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code saddlebag serve}. */
 @Command(
         name = "serve",
-        description = "Watches the inbox and keeps the schedule until it is stopped.",
+        description = "Watches the inbox, keeps the schedule and answers requests until it is stopped.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        header = {"Examples:", "  saddlebag serve", "  saddlebag serve --url postgresql://localhost/shop --user me", ""
+        header = {
+            "Examples:",
+            "  saddlebag serve",
+            "  saddlebag serve --url postgresql://localhost/shop --user me --port 8081",
+            ""
         },
         footer = "%nStop it with Ctrl-C or SIGTERM; a restore under way is continued at the next start.")
 final class ServeCommand implements Callable<Integer> {
@@ -27,11 +35,18 @@ final class ServeCommand implements Callable<Integer> {
     @Mixin
     private DatabaseOptions database;
 
+    @Option(names = "--port", paramLabel = "N", description = "of the HTTP server; 0 for any (default: 8080)")
+    private Integer port;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         CountDownLatch stopped = new CountDownLatch(1);
         CountDownLatch closed = new CountDownLatch(1);
-        try (Engine engine = Engine.forServer(parent.config, database.settings())) {
+        Map<String, String> settings = new HashMap<>(database.settings());
+        if (port != null) {
+            settings.put("saddlebag.web.port", port.toString());
+        }
+        try (Engine engine = Server.start(parent.config, settings)) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 stopped.countDown();
                 try {
@@ -41,6 +56,7 @@ final class ServeCommand implements Callable<Integer> {
                     Thread.currentThread().interrupt();
                 }
             }));
+            Server.say(engine, parent.spec.commandLine().getErr());
             parent.spec
                     .commandLine()
                     .getErr()

@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import javax.sql.DataSource;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** Connections that print and parse values the same way, whatever the server's and the machine's settings are. */
 public final class Connections {
@@ -38,8 +37,8 @@ public final class Connections {
     private Connections() {}
 
     /** One connection at a time, not pooled and not yet pinned. */
-    private static PGSimpleDataSource plain(Address address) {
-        PGSimpleDataSource source = new PGSimpleDataSource();
+    private static Cancellable plain(Address address) {
+        Cancellable source = new Cancellable();
         source.setUrl(address.jdbcUrl());
         if (address.user() != null) {
             source.setUser(address.user());
@@ -110,6 +109,13 @@ public final class Connections {
     public static void renew(DataSource pool) {
         if (pool instanceof HikariDataSource hikari && hikari.getHikariPoolMXBean() != null) {
             hikari.getHikariPoolMXBean().softEvictConnections();
+        }
+    }
+
+    /** Stops the statements that run in connections of {@code pool}. */
+    static void cancel(DataSource pool) {
+        if (pool instanceof HikariDataSource hikari && hikari.getDataSource() instanceof Cancellable source) {
+            source.cancel();
         }
     }
 

@@ -11,6 +11,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
 import org.springframework.jdbc.datasource.AbstractDataSource;
@@ -36,7 +38,10 @@ public final class Snapshot implements AutoCloseable {
     private final Catalog catalog;
     private final Deque<Connection> idle = new ArrayDeque<>();
     private Preparation preparation;
-    private int lent;
+    /** Lent, or about to be. */
+    private int out;
+
+    private final Set<Connection> lent = ConcurrentHashMap.newKeySet();
     private boolean closed;
 
     /** What can be asked of a connection. */
@@ -89,7 +94,7 @@ public final class Snapshot implements AutoCloseable {
 
     /** Lets every reader from now on have what its statements speak of. */
     public synchronized void prepare(Preparation needed) {
-        if (lent > 0) {
+        if (out > 0) {
             throw new IllegalStateException("somebody reads already");
         }
         idle.forEach(c -> close(c, null));
@@ -146,18 +151,19 @@ public final class Snapshot implements AutoCloseable {
                 throw new SQLException("the snapshot is closed", "08003");
             }
             connection = idle.poll();
-            lent++;
+            out++;
         }
         if (connection == null) {
             try {
                 connection = join();
             } catch (SQLException | RuntimeException e) {
                 synchronized (this) {
-                    lent--;
+                    out--;
                 }
                 throw e;
             }
         }
+        lent.add(connection);
         connection.unwrap(PGConnection.class).setDefaultFetchSize(fetch);
         Connection real = connection;
         return (Connection) Proxy.newProxyInstance(
@@ -202,12 +208,18 @@ public final class Snapshot implements AutoCloseable {
     }
 
     private synchronized void giveBack(Connection connection) {
-        lent--;
+        out--;
+        lent.remove(connection);
         if (closed || broken(connection)) {
             close(connection, null);
         } else {
             idle.push(connection);
         }
+    }
+
+    /** Stops the statements that run now; their readers hear of it as SQLSTATE 57014. */
+    public void cancel() {
+        lent.forEach(Cancellable::cancel);
     }
 
     private static boolean broken(Connection connection) {

@@ -33,7 +33,7 @@ public final class Writing {
     private final DataSource bulkPool;
     private final Semaphore turn = new Semaphore(1, true);
     private final Deque<Mark> marks = new ArrayDeque<>();
-    private Connection held;
+    private volatile Connection held;
     private boolean asleep;
 
     /** A transaction inside the transaction. */
@@ -134,6 +134,16 @@ public final class Writing {
             // The connection is gone, and what it wrote with it: nothing is left to be undone.
             return;
         }
+    }
+
+    /** Stops the statements that run now. They fail with SQLSTATE 57014; nothing is undone here. */
+    public void cancel() {
+        Connection transaction = held;
+        if (transaction != null) {
+            Cancellable.cancel(transaction);
+        }
+        Connections.cancel(pool);
+        Connections.cancel(bulkPool);
     }
 
     /** After an outage: lets go of connections that nobody uses. */

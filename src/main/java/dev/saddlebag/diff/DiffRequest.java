@@ -31,6 +31,11 @@ public record DiffRequest(Source a, Source b, List<Pattern> tables, int rows, Pr
         }
     }
 
+    /** The same, told to {@code other}. */
+    public DiffRequest withProgress(Progress other) {
+        return new DiffRequest(a, b, tables, rows, other);
+    }
+
     /** Whether the database is one of the two. */
     public boolean live() {
         return a instanceof Source.Live || b instanceof Source.Live;

@@ -79,6 +79,7 @@ final class LiveRun implements Closeable {
             Address address,
             Rulebook rules) {
         Snapshot snapshot = Snapshot.open(address);
+        request.progress().onCancel(snapshot::cancel);
         try {
             LiveRun run = new LiveRun(request, converted, archive, file, snapshot, address, rules);
             request.progress().phase("comparing", -1);

@@ -5,11 +5,14 @@ import dev.saddlebag.backup.BackupRequest;
 import dev.saddlebag.diff.DiffReport;
 import dev.saddlebag.diff.DiffRequest;
 import dev.saddlebag.inbox.InboxSettings;
+import dev.saddlebag.job.Jobs;
+import dev.saddlebag.job.Progress;
 import dev.saddlebag.problem.Problem;
 import dev.saddlebag.restore.Plan;
 import dev.saddlebag.restore.Report;
 import dev.saddlebag.restore.RestoreRequest;
 import dev.saddlebag.restore.Verification;
+import dev.saddlebag.schedule.RunNow;
 import dev.saddlebag.schedule.Schedule;
 import dev.saddlebag.seed.SeedReport;
 import dev.saddlebag.seed.SeedRequest;
@@ -28,6 +31,7 @@ import org.apache.camel.ProducerTemplate;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
@@ -71,27 +75,31 @@ public final class Engine implements AutoCloseable {
      * @param settings outrank the configuration
      */
     public static Engine forCommand(Path config, Map<String, String> settings, Work... work) {
-        Set<String> routes = new LinkedHashSet<>(List.of("failures"));
+        Set<String> routes = new LinkedHashSet<>(List.of("failures", "job"));
         for (Work each : work.length == 0 ? Work.values() : work) {
             routes.addAll(each.routes);
         }
         return start(config, settings, routes, false);
     }
 
-    /** For the server: also the routes that watch the inbox and the clock. */
-    public static Engine forServer(Path config, Map<String, String> settings) {
-        return start(
-                config,
-                settings,
-                List.of("failures", "backup", "restore", "verify", "seed", "ship", "inbox", "schedule"),
-                true);
+    /**
+     * For the server: also the routes that watch the inbox, the outbox and the clock.
+     *
+     * @param door the configuration of a server for requests, or none
+     */
+    public static Engine forServer(Path config, Map<String, String> settings, Class<?>... door) {
+        List<String> routes =
+                List.of("failures", "job", "backup", "restore", "verify", "diff", "seed", "ship", "inbox", "schedule");
+        return start(config, settings, routes, true, door);
     }
 
-    private static Engine start(Path config, Map<String, String> settings, Collection<String> routes, boolean server) {
+    private static Engine start(
+            Path config, Map<String, String> settings, Collection<String> routes, boolean server, Class<?>... door) {
         if (config != null) {
             Settings.refuseMissing(config);
         }
         SpringApplication application = new SpringApplication(EngineConfiguration.class);
+        application.addPrimarySources(List.of(door));
         application.setRegisterShutdownHook(false);
         application.setLogStartupInfo(false);
         application.addInitializers(context -> {
@@ -106,6 +114,9 @@ public final class Engine implements AutoCloseable {
         });
         List<String> arguments = new ArrayList<>();
         settings.forEach((key, value) -> arguments.add("--" + key + "=" + value));
+        if (door.length > 0) {
+            arguments.add("--spring.main.web-application-type=servlet");
+        }
         if (config != null) {
             arguments.add("--spring.config.additional-location=" + config.toUri());
         }
@@ -141,7 +152,7 @@ public final class Engine implements AutoCloseable {
 
     /** Makes the backup of a schedule now. @param schedule its name */
     public BackupReport runSchedule(String schedule) {
-        return call("direct:schedule-now", schedule, BackupReport.class);
+        return call("direct:schedule-now", new RunNow(schedule, Progress.silent()), BackupReport.class);
     }
 
     /** How a business stands to a catalogue. @param request that only compares */
@@ -175,8 +186,16 @@ public final class Engine implements AutoCloseable {
         }
     }
 
+    /** The beans, for a door that has some of its own. */
+    public ApplicationContext context() {
+        return context;
+    }
+
     @Override
     public void close() {
+        if (context.getBeanFactory().containsSingleton("jobs")) {
+            bean(Jobs.class).stopping();
+        }
         context.close();
     }
 }

@@ -18,6 +18,7 @@ import dev.saddlebag.engine.trust.SecrecySettings;
 import dev.saddlebag.engine.trust.TrustSettings;
 import dev.saddlebag.inbox.InboxSettings;
 import dev.saddlebag.job.FolderSettings;
+import dev.saddlebag.job.Jobs;
 import dev.saddlebag.older.OlderSettings;
 import dev.saddlebag.restore.RestoreSettings;
 import dev.saddlebag.restore.drift.DriftSettings;
@@ -142,6 +143,16 @@ class EngineConfiguration {
                 restore.virtualReferences().stream()
                         .map(v -> new VirtualLink(v.from(), v.to(), v.when(), v.is()))
                         .toList());
+    }
+
+    @Bean
+    Jobs jobs(FolderSettings folders) {
+        return new Jobs(folders.state());
+    }
+
+    @Bean
+    Runs runs(Jobs jobs) {
+        return new Runs(jobs);
     }
 
     @Bean

@@ -57,7 +57,8 @@ class Inbox {
 
     RestoreRequest request(@Body File file) {
         LOG.info("{}: restoring", file.getName());
-        return new RestoreRequest(file.toPath(), Progress.silent()).requiringSignature(keys.signatureRequired());
+        return new RestoreRequest(file.toPath(), Progress.silentFor("inbox"))
+                .requiringSignature(keys.signatureRequired());
     }
 
     /** Where a restored file goes, relative to the inbox. */

@@ -17,6 +17,7 @@ public final class Problem extends RuntimeException {
 
     private final Kind kind;
     private final String hint;
+    private final String kept;
 
     /** What sort of trouble it is; decides the exit code and where an inbox file goes. */
     public enum Kind {
@@ -33,6 +34,8 @@ public final class Problem extends RuntimeException {
         REFUSED(14),
         /** The database or the storage cannot be reached now; trying again later may help. */
         UNREACHABLE(15),
+        /** Somebody wanted it to end. */
+        CANCELLED(130),
         WRONG_USAGE(2);
 
         private final int exitCode;
@@ -43,6 +46,16 @@ public final class Problem extends RuntimeException {
 
         public int exitCode() {
             return exitCode;
+        }
+
+        /** The kind of that name; {@link #FAILED} for one that is none. */
+        public static Kind of(String code) {
+            for (Kind kind : values()) {
+                if (kind.code().equals(code)) {
+                    return kind;
+                }
+            }
+            return FAILED;
         }
 
         /** The name in reports and JSON: {@code file-unusable}. */
@@ -56,9 +69,24 @@ public final class Problem extends RuntimeException {
     }
 
     public Problem(Kind kind, String message, String hint, Throwable cause) {
+        this(kind, message, hint, null, cause);
+    }
+
+    private Problem(Kind kind, String message, String hint, String kept, Throwable cause) {
         super(message, cause);
         this.kind = kind;
         this.hint = hint;
+        this.kept = kept;
+    }
+
+    /** This problem, which says what was kept of the work: {@code 1,204 rows}. */
+    public Problem keeping(String left) {
+        return new Problem(kind, getMessage(), hint, left, this);
+    }
+
+    /** What was kept of the work that ended; null for nothing. */
+    public String kept() {
+        return kept;
     }
 
     public Kind kind() {

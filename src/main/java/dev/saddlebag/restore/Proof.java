@@ -217,8 +217,10 @@ class Proof {
         return ArchiveCheck.check(converted.archive(), limits, request.progress()::advanced);
     }
 
-    Snapshot open() {
-        return Snapshot.open(address);
+    Snapshot open(@ExchangeProperty("progress") Progress progress) {
+        Snapshot snapshot = Snapshot.open(address);
+        progress.onCancel(snapshot::cancel);
+        return snapshot;
     }
 
     Comparison comparison(@ExchangeProperty("checked") ArchiveCheck.Checked checked) {

@@ -2,6 +2,7 @@ package dev.saddlebag.restore;
 
 import dev.saddlebag.database.SqlState;
 import dev.saddlebag.database.Writing;
+import dev.saddlebag.job.Progress;
 import dev.saddlebag.problem.Problem;
 import org.apache.camel.Exchange;
 import org.springframework.stereotype.Component;
@@ -19,14 +20,21 @@ class Refusals {
     boolean ofRow(Exchange exchange) {
         Exception thrown = thrown(exchange);
         TableRun table = exchange.getProperty("table", TableRun.class);
-        return !SqlState.isOutage(thrown) && table.refuses(thrown);
+        return !cancelled(exchange) && !SqlState.isOutage(thrown) && table.refuses(thrown);
     }
 
     boolean outage(Exchange exchange) {
         Exception thrown = thrown(exchange);
         // A transaction that is lost as a whole is no help to a statement that comes back.
-        return !writing.held()
+        return !cancelled(exchange)
+                && !writing.held()
                 && (SqlState.isOutage(thrown) || Problem.of(thrown).temporary());
+    }
+
+    /** A statement that was stopped is neither a row's fault nor worth another try. */
+    private static boolean cancelled(Exchange exchange) {
+        Progress progress = exchange.getProperty("progress", Progress.class);
+        return progress != null && progress.cancelled();
     }
 
     /** Neither: an error of this program, or rights that are missing. */

@@ -14,6 +14,7 @@ import dev.saddlebag.database.SqlState;
 import dev.saddlebag.database.Writing;
 import dev.saddlebag.job.FolderSettings;
 import dev.saddlebag.job.JobId;
+import dev.saddlebag.job.Progress;
 import dev.saddlebag.older.Converted;
 import dev.saddlebag.problem.Problem;
 import java.io.IOException;
@@ -69,7 +70,10 @@ class Restore {
             @ExchangeProperty("converted") Converted converted,
             @ExchangeProperty("checked") ArchiveCheck.Checked checked) {
         Instant started = request.asked();
-        String job = JobId.of('r');
+        String job = request.progress().job() == null
+                ? JobId.of('r')
+                : request.progress().job();
+        request.progress().onCancel(writing::cancel);
         DeadLetters deadLetters = new DeadLetters(folders.deadLetters().resolve(job), job, checked.metadata());
         ArchiveCursor cursor = new ArchiveCursor(checked, limits, settings);
         RestoreOptions options = request.options() == null ? RestoreOptions.of(settings) : request.options();
@@ -102,14 +106,17 @@ class Restore {
     /** After an outage: the lock may have gone with its connection, and those of the pool are dead. */
     void hold(@ExchangeProperty("run") RestoreRun run, @Header(Exchange.REDELIVERY_COUNTER) Integer again) {
         run.lock().refuseOnceClosed();
+        run.progress().goOn();
         if (again != null && again > 0) {
             writing.renew();
             run.lock().hold();
         }
     }
 
-    Snapshot snapshot() {
-        return Snapshot.open(address);
+    Snapshot snapshot(@ExchangeProperty("progress") Progress progress) {
+        Snapshot snapshot = Snapshot.open(address);
+        progress.onCancel(snapshot::cancel);
+        return snapshot;
     }
 
     void plan(@ExchangeProperty("run") RestoreRun run, @ExchangeProperty("snapshot") Snapshot snapshot) {
@@ -188,7 +195,7 @@ class Restore {
             @ExchangeProperty("pass") String pass) {
         if (!pass.equals("references")) {
             table.book(chunk, result);
-            run.progress().advanced(table.advanced(chunk.copies()));
+            run.progress().rows(table.name(), table.advanced(chunk.copies()), table.rowsInFile());
         }
     }
 
@@ -241,7 +248,7 @@ class Restore {
             throws IOException {
         table.reject(chunk, pass.equals("references"));
         run.deadLetters().add(table, chunk, SqlState.cause(cause));
-        run.progress().advanced(table.advanced(chunk.copies()));
+        run.progress().rows(table.name(), table.advanced(chunk.copies()), table.rowsInFile());
     }
 
     void tableDone(
@@ -281,21 +288,32 @@ class Restore {
                 .filter(t -> !run.oneTransaction() || run.committed())
                 .mapToLong(TableRun::changed)
                 .sum();
+        String left = kept == 0 ? null : "%,d rows".formatted(kept);
+        if (run.progress().cancelled()) {
+            throw new Problem(
+                            Problem.Kind.CANCELLED,
+                            "cancelled; %s".formatted(kept == 0 ? "nothing was kept" : left + " are in"),
+                            "Restore the file again when it should be done after all: what is in stays as it is.",
+                            cause)
+                    .keeping(left);
+        }
         if (SqlState.isOutage(cause)) {
             throw new Problem(
-                    Problem.Kind.UNREACHABLE,
-                    "the database %s went away; %,d rows are in".formatted(address.place(), kept),
-                    "Restore the file again once it is back: what is in stays as it is.",
-                    cause);
+                            Problem.Kind.UNREACHABLE,
+                            "the database %s went away; %,d rows are in".formatted(address.place(), kept),
+                            "Restore the file again once it is back: what is in stays as it is.",
+                            cause)
+                    .keeping(left);
         }
         if (kept == 0 || problem.kind() == Problem.Kind.BUSY) {
             throw problem;
         }
         throw new Problem(
-                Problem.Kind.PARTLY_KEPT,
-                "%s; %,d rows are in".formatted(problem.getMessage(), kept),
-                problem.hint() + " Restoring the file again goes on from there.",
-                cause);
+                        Problem.Kind.PARTLY_KEPT,
+                        "%s; %,d rows are in".formatted(problem.getMessage(), kept),
+                        problem.hint() + " Restoring the file again goes on from there.",
+                        cause)
+                .keeping(left);
     }
 
     /** What was done; of a rehearsal, what would be. */

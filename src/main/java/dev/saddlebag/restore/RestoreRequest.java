@@ -25,4 +25,14 @@ public record RestoreRequest(Path file, Progress progress, Instant asked, Restor
     public RestoreRequest requiringSignature(boolean required) {
         return new RestoreRequest(file, progress, asked, options, required);
     }
+
+    /** The same, told to {@code other}. */
+    public RestoreRequest withProgress(Progress other) {
+        return new RestoreRequest(file, other, asked, options, signed);
+    }
+
+    /** Whether nothing is to be kept. */
+    public boolean rehearsal() {
+        return options != null && options.rehearse();
+    }
 }

@@ -6,6 +6,7 @@ import dev.saddlebag.backup.Scheduled;
 import dev.saddlebag.catalog.scope.Scope;
 import dev.saddlebag.database.Address;
 import dev.saddlebag.database.clock.ScheduleLock;
+import dev.saddlebag.job.Progress;
 import dev.saddlebag.problem.Problem;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -80,10 +81,13 @@ class ScheduledRun {
     }
 
     BackupRequest request(
-            @ExchangeProperty("schedule") String name, @ExchangeProperty("outbox") Path entryOfTheOutbox) {
+            @ExchangeProperty("schedule") String name,
+            @ExchangeProperty("outbox") Path entryOfTheOutbox,
+            @ExchangeProperty("progress") Progress progress) {
         String business = schedules.named(name).business();
         Scope scope = business == null ? Scope.ALL : new Scope(List.of(business), false, 0);
-        return backups.request(scope, entryOfTheOutbox);
+        return backups.request(
+                scope, entryOfTheOutbox, progress == null ? Progress.silentFor("schedule " + name) : progress);
     }
 
     /** The shelves its backups go to; empty for all that are configured. */

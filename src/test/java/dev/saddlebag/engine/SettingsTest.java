@@ -14,6 +14,7 @@ import dev.saddlebag.seed.SeedSettings;
 import dev.saddlebag.shelf.bucket.BucketSettings;
 import dev.saddlebag.shelf.retention.RetentionSettings;
 import dev.saddlebag.shelf.ship.ShipSettings;
+import dev.saddlebag.web.WebSettings;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,7 +51,8 @@ class SettingsTest {
             SeedSettings.class,
             BucketSettings.class,
             ShipSettings.class,
-            RetentionSettings.class);
+            RetentionSettings.class,
+            WebSettings.class);
 
     /** Keys that no record holds: routes name them, or the engine asks for them. */
     private static final Set<String> WITHOUT_RECORD = Set.of(
@@ -138,14 +140,16 @@ class SettingsTest {
                         "saddlebag.ship.poll",
                         "saddlebag.ship.pause",
                         "saddlebag.ship.pause-at-most",
-                        "saddlebag.ship.abandon-after");
+                        "saddlebag.ship.abandon-after",
+                        "saddlebag.web.session-timeout");
         assertThat(keysOfType(DataSize.class))
                 .containsExactlyInAnyOrder(
                         "saddlebag.archive.max-row",
                         "saddlebag.archive.max-size",
                         "saddlebag.backup.segment",
                         "saddlebag.restore.chunk-size",
-                        "saddlebag.ship.part");
+                        "saddlebag.ship.part",
+                        "saddlebag.web.max-body");
         // Counts of things, and a ratio; nothing else may be a number.
         assertThat(keysOfType(int.class))
                 .containsExactlyInAnyOrder(
@@ -160,7 +164,10 @@ class SettingsTest {
                         "saddlebag.retention.keep-daily",
                         "saddlebag.retention.keep-weekly",
                         "saddlebag.retention.keep-monthly",
-                        "saddlebag.retention.keep-yearly");
+                        "saddlebag.retention.keep-yearly",
+                        "saddlebag.web.port",
+                        "saddlebag.web.queue",
+                        "saddlebag.web.requests-per-minute");
         assertThat(keysOfType(long.class)).isEmpty();
         assertThat(keysOfType(Path.class))
                 .containsExactlyInAnyOrder("saddlebag.folders.root", "saddlebag.older.aliases", "saddlebag.seeds.path");

@@ -36,6 +36,10 @@ class WholeRepositoryTest {
     void theseAreTheRoutes() {
         assertThat(camel.getRoutes().stream().map(Route::getId))
                 .containsExactlyInAnyOrder(
+                        "job-backup",
+                        "job-restore",
+                        "job-verify",
+                        "job-diff",
                         "backup",
                         "backup-segment",
                         "restore",

@@ -1,0 +1,148 @@
+package dev.saddlebag.web.api;
+
+import dev.saddlebag.archive.ArchiveCheck;
+import dev.saddlebag.archive.Limits;
+import dev.saddlebag.backup.BackupReport;
+import dev.saddlebag.backup.Scheduled;
+import dev.saddlebag.job.Job;
+import dev.saddlebag.job.Kind;
+import dev.saddlebag.job.Run;
+import dev.saddlebag.problem.Problem;
+import dev.saddlebag.web.Restores;
+import dev.saddlebag.web.Work;
+import dev.saddlebag.web.problems.Answer;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.Principal;
+import java.util.List;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.Resource;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The backups that are kept: made, listed, fetched, checked, removed. */
+@RestController
+@Tag(name = "backups")
+class BackupsApi {
+
+    private final Backups backups;
+    private final Work work;
+    private final Restores restores;
+    private final Scheduled scheduled;
+    private final Limits limits;
+
+    BackupsApi(Backups backups, Work work, Restores restores, Scheduled scheduled, Limits limits) {
+        this.backups = backups;
+        this.work = work;
+        this.restores = restores;
+        this.scheduled = scheduled;
+        this.limits = limits;
+    }
+
+    @GetMapping("/api/v1/backups")
+    @Operation(operationId = "listBackups", summary = "Backups that exist now, newest first")
+    Page<Backups.Stored> list(
+            @RequestParam(required = false) String after, @RequestParam(defaultValue = "50") int limit)
+            throws IOException {
+        int most = Page.checked(limit);
+        List<Backups.Stored> all = backups.list();
+        List<String> ids = all.stream().map(Backups.Stored::id).toList();
+        List<Backups.Stored> rest = after == null ? all : all.subList(ids.indexOf(after) + 1, all.size());
+        return Page.of(rest.subList(0, Math.min(rest.size(), most + 1)), most, Backups.Stored::id);
+    }
+
+    @PostMapping("/api/v1/backups")
+    @Operation(operationId = "createBackup", summary = "Makes and stores a full backup")
+    ResponseEntity<Job> create(
+            @RequestHeader(name = "Idempotency-Key", required = false) String key,
+            Principal who,
+            @Parameter(hidden = true) HttpServletRequest request)
+            throws IOException {
+        return started(request, restores.once(key, who.getName(), () -> make(who.getName())));
+    }
+
+    private Job make(String who) {
+        Run run = work.record(Kind.BACKUP, "full", who);
+        work.submit(run, job -> work.call("direct:backup", scheduled.request(job), BackupReport.class));
+        return run.now();
+    }
+
+    private static ResponseEntity<Job> started(HttpServletRequest request, Job job) {
+        request.setAttribute(Answer.JOB, job.id());
+        return Restores.accepted(job);
+    }
+
+    @GetMapping("/api/v1/backups/{id}")
+    @Operation(operationId = "getBackup", summary = "One backup; latest is the newest")
+    Backups.Stored get(@PathVariable String id) throws IOException {
+        return backups.get(id);
+    }
+
+    @DeleteMapping("/api/v1/backups/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(operationId = "deleteBackup", summary = "Removes one backup; the newest of its kind is refused")
+    void delete(@PathVariable String id) throws IOException {
+        backups.delete(id);
+    }
+
+    @GetMapping("/api/v1/backups/{id}/file")
+    @Operation(operationId = "downloadStored", summary = "The file itself; ranges allowed")
+    ResponseEntity<Resource> file(@PathVariable String id) throws IOException {
+        Backups.Stored stored = backups.get(id);
+        String name = stored.path().getFileName().toString();
+        MediaType type = name.endsWith(".gz")
+                ? new MediaType("application", "gzip")
+                : name.endsWith(".zst") ? new MediaType("application", "zstd") : MediaType.APPLICATION_JSON;
+        return ResponseEntity.ok()
+                .contentType(type)
+                .eTag("\"" + stored.contentSha256() + "\"")
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment().filename(name).build().toString())
+                .body(new FileSystemResource(stored.path()));
+    }
+
+    @PostMapping("/api/v1/backups/{id}/verify")
+    @Operation(operationId = "verifyBackup", summary = "Reads it to its end and checks counts and hashes")
+    ResponseEntity<Job> verify(
+            @PathVariable String id, Principal who, @Parameter(hidden = true) HttpServletRequest request)
+            throws IOException {
+        Backups.Stored stored = backups.get(id);
+        Run run = work.record(Kind.VERIFY, stored.file(), who.getName());
+        work.submit(run, job -> check(stored, job));
+        return started(request, run.now());
+    }
+
+    private void check(Backups.Stored stored, Run run) {
+        run.start();
+        run.phase("checking", stored.rows());
+        try {
+            ArchiveCheck.Checked checked = ArchiveCheck.check(stored.path(), limits, run::advanced);
+            if (stored.contentSha256() != null
+                    && !stored.contentSha256().equals(checked.seal().contentSha256())) {
+                throw new Problem(
+                        Problem.Kind.FILE_UNUSABLE,
+                        "the archive is not the one its manifest describes",
+                        "Fetch it again from another copy.");
+            }
+            run.succeeded(null, false, null);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

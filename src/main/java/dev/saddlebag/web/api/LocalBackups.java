@@ -1,0 +1,147 @@
+package dev.saddlebag.web.api;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.saddlebag.archive.Manifest;
+import dev.saddlebag.archive.Metadata;
+import dev.saddlebag.job.FolderSettings;
+import dev.saddlebag.problem.Problem;
+import dev.saddlebag.web.problems.Refused;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+
+/** The backups below {@code backups/}, by their manifests. */
+@Component
+class LocalBackups implements Backups {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LocalBackups.class);
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+    private static final int DEPTH = 5;
+
+    private final Path folder;
+    private final Map<Path, Read> read = new ConcurrentHashMap<>();
+
+    private record Read(FileTime time, Stored stored) {}
+
+    LocalBackups(FolderSettings folders) {
+        this.folder = folders.backups();
+    }
+
+    @Override
+    public List<Stored> list() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        List<Path> manifests;
+        try (Stream<Path> files = Files.find(
+                folder, DEPTH, (p, a) -> a.isRegularFile() && p.toString().endsWith(Manifest.SUFFIX))) {
+            manifests = files.toList();
+        }
+        read.keySet().retainAll(manifests);
+        List<Stored> stored = new ArrayList<>();
+        for (Path manifest : manifests) {
+            Stored one = one(manifest);
+            if (one != null) {
+                stored.add(one);
+            }
+        }
+        stored.sort(Comparator.comparing(Stored::createdAt)
+                .thenComparing(Stored::id)
+                .reversed());
+        return stored;
+    }
+
+    /** Null for a manifest whose archive is gone, or that is none. */
+    private Stored one(Path manifest) throws IOException {
+        FileTime time = Files.getLastModifiedTime(manifest);
+        Read known = read.get(manifest);
+        if (known == null || !known.time().equals(time)) {
+            known = new Read(time, stored(manifest));
+            read.put(manifest, known);
+        }
+        return known.stored() != null && Files.exists(known.stored().path()) ? known.stored() : null;
+    }
+
+    private Stored stored(Path file) throws IOException {
+        Path archive = archive(file);
+        if (archive == null) {
+            return null;
+        }
+        try {
+            Manifest manifest = JSON.readValue(file.toFile(), Manifest.class);
+            Metadata metadata = manifest.metadata();
+            return new Stored(
+                    metadata.id(),
+                    metadata.createdAt(),
+                    metadata.node() == null ? null : metadata.node().name(),
+                    metadata.database() == null ? null : metadata.database().name(),
+                    metadata.scope().kind(),
+                    manifest.seal().totalRows(),
+                    metadata.tables().size(),
+                    Files.size(archive),
+                    manifest.seal().contentSha256(),
+                    metadata.version(),
+                    folder.relativize(archive).toString(),
+                    archive);
+        } catch (com.fasterxml.jackson.core.JacksonException e) {
+            LOG.warn("{} is no manifest", file);
+            return null;
+        }
+    }
+
+    private static Path archive(Path manifest) {
+        for (String suffix : List.of(".json.zst", ".json.gz", ".json")) {
+            Path archive =
+                    manifest.resolveSibling(manifest.getFileName().toString().replace(Manifest.SUFFIX, suffix));
+            if (Manifest.of(archive).equals(manifest) && Files.exists(archive)) {
+                return archive;
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public Stored get(String id) throws IOException {
+        return list().stream()
+                .filter(s -> id.equals("latest") || s.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new Problem(
+                        Problem.Kind.NOT_FOUND,
+                        "there is no such backup",
+                        "GET /api/v1/backups shows those there are."));
+    }
+
+    @Override
+    public synchronized void delete(String id) throws IOException {
+        Stored stored = get(id);
+        boolean newest = list().stream()
+                .filter(s -> s.scope().equals(stored.scope()))
+                .findFirst()
+                .filter(s -> s.id().equals(stored.id()))
+                .isPresent();
+        if (newest) {
+            throw new Refused(
+                    HttpStatus.CONFLICT,
+                    "retention-last-good",
+                    "this is the newest backup of its kind",
+                    "Make another one first.");
+        }
+        // The manifest promises an archive, so it goes first.
+        Files.deleteIfExists(Manifest.of(stored.path()));
+        Files.deleteIfExists(stored.path());
+    }
+}

@@ -1,0 +1,258 @@
+package dev.saddlebag.web.letters;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.saddlebag.job.Job;
+import dev.saddlebag.job.Jobs;
+import dev.saddlebag.job.Kind;
+import dev.saddlebag.job.Run;
+import dev.saddlebag.problem.Problem;
+import dev.saddlebag.restore.Report;
+import dev.saddlebag.restore.RestoreRequest;
+import dev.saddlebag.web.Restores;
+import dev.saddlebag.web.Work;
+import dev.saddlebag.web.access.Audit;
+import dev.saddlebag.web.problems.Answer;
+import dev.saddlebag.web.problems.Refused;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.Principal;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Refused rows, seen, edited, tried again or given up. */
+@RestController
+@Tag(name = "dead-letters")
+class LettersApi {
+
+    private final LetterFiles files;
+    private final Work work;
+    private final Jobs jobs;
+    private final Audit audit;
+
+    LettersApi(LetterFiles files, Work work, Jobs jobs, Audit audit) {
+        this.files = files;
+        this.work = work;
+        this.jobs = jobs;
+        this.audit = audit;
+    }
+
+    /** @param next what to give as {@code after} for the rest; null at the end */
+    record Page(List<Letter.Summary> items, String next) {}
+
+    /** Which rows: those named, or all of a job, or of a table of it. */
+    record Which(List<String> ids, String job, String table, String reason) {}
+
+    @GetMapping("/api/v1/dead-letters")
+    @Operation(operationId = "listDeadLetters", summary = "Refused rows, without their values")
+    Page list(
+            @RequestParam(required = false) String job,
+            @RequestParam(required = false) String table,
+            @RequestParam(required = false) String after,
+            @RequestParam(defaultValue = "50") int limit)
+            throws IOException {
+        if (limit < 1 || limit > 500) {
+            throw new Problem(Problem.Kind.WRONG_USAGE, "limit is " + limit, "1 to 500 are possible.");
+        }
+        List<Letter.Summary> found = new ArrayList<>();
+        boolean[] passed = {after == null};
+        files.visit(job, letter -> {
+            boolean wanted = table == null || letter.table().name().equals(table);
+            if (passed[0] && wanted) {
+                found.add(letter.summary());
+            }
+            passed[0] = passed[0] || letter.id().equals(after);
+            return found.size() <= limit;
+        });
+        boolean more = found.size() > limit;
+        return new Page(
+                more ? found.subList(0, limit) : found,
+                more ? found.get(limit - 1).id() : null);
+    }
+
+    @GetMapping("/api/v1/dead-letters/{id}")
+    @Operation(operationId = "getDeadLetter", summary = "The row, and why it was refused")
+    ResponseEntity<Letter.Detail> get(@PathVariable String id) throws IOException {
+        return answer(find(id));
+    }
+
+    private static ResponseEntity<Letter.Detail> answer(Letter letter) {
+        return ResponseEntity.ok().eTag("\"" + letter.version() + "\"").body(letter.detail());
+    }
+
+    private Letter find(String id) throws IOException {
+        Letter[] found = new Letter[1];
+        String job = Letter.jobOf(id).orElseThrow(LettersApi::unknown);
+        files.visit(job, letter -> {
+            found[0] = letter.id().equals(id) ? letter : null;
+            return found[0] == null;
+        });
+        if (found[0] == null) {
+            throw unknown();
+        }
+        return found[0];
+    }
+
+    private static Problem unknown() {
+        return new Problem(
+                Problem.Kind.NOT_FOUND,
+                "there is no such dead letter",
+                "It may be in by now; GET /api/v1/dead-letters shows those that wait.");
+    }
+
+    @PutMapping("/api/v1/dead-letters/{id}")
+    @Operation(operationId = "editDeadLetter", summary = "Other values in some columns; the original is kept")
+    ResponseEntity<Letter.Detail> edit(
+            @PathVariable String id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) String match,
+            @RequestBody JsonNode values)
+            throws IOException {
+        if (match == null) {
+            throw new Refused(
+                    HttpStatus.PRECONDITION_REQUIRED,
+                    "if-match-needed",
+                    "an edit must say what it was made from",
+                    "Send If-Match with the ETag of the dead letter.");
+        }
+        synchronized (this) {
+            Letter letter = find(id);
+            if (!match.equals("\"" + letter.version() + "\"")) {
+                throw new Refused(
+                        HttpStatus.PRECONDITION_FAILED,
+                        "edited-meanwhile",
+                        "somebody has edited this row meanwhile",
+                        "Fetch it again and look at what has changed.");
+            }
+            Letter edited = letter.edited(values);
+            files.rewrite(letter.job(), each -> each.id().equals(id) ? edited : each);
+            return answer(edited);
+        }
+    }
+
+    @PostMapping("/api/v1/dead-letters/retry")
+    @Operation(operationId = "retryDeadLetters", summary = "Tries rows of one job again, parents before children")
+    ResponseEntity<Job> retry(
+            @RequestBody Which which, Principal who, @Parameter(hidden = true) HttpServletRequest request)
+            throws IOException {
+        String job = jobOf(which);
+        Set<String> taken = new HashSet<>();
+        Predicate<Letter> wanted = wanted(which);
+        Run run;
+        Path file;
+        synchronized (this) {
+            work.refuseWhileBusy();
+            run = work.record(Kind.RESTORE, "dead letters of " + job, who.getName());
+            file = jobs.folder(run.now()).resolve("retry.json");
+            Work.here(run, r -> gather(job, wanted, file, taken));
+        }
+        request.setAttribute(Answer.JOB, run.job());
+        work.submit(run, r -> again(r, job, file, taken));
+        return Restores.accepted(run.now());
+    }
+
+    private void gather(String job, Predicate<Letter> wanted, Path file, Set<String> taken) {
+        try {
+            files.gather(
+                    job,
+                    letter -> {
+                        boolean take = wanted.test(letter);
+                        if (take) {
+                            taken.add(letter.id());
+                        }
+                        return take;
+                    },
+                    file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        if (taken.isEmpty()) {
+            throw unknown();
+        }
+    }
+
+    /** Those that are refused once more are dead letters of the new job; so the old ones go, last of all. */
+    private void again(Run run, String job, Path file, Set<String> taken) {
+        try {
+            work.call("direct:restore", new RestoreRequest(file, run), Report.class);
+            files.rewrite(job, letter -> taken.contains(letter.id()) ? null : letter);
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @PostMapping("/api/v1/dead-letters/discard")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(operationId = "discardDeadLetters", summary = "Gives up rows of one job, with a reason that is kept")
+    void discard(@RequestBody Which which, Principal who) throws IOException {
+        if (which.reason() == null || which.reason().isBlank()) {
+            throw new Refused(
+                    HttpStatus.UNPROCESSABLE_ENTITY,
+                    "reason-needed",
+                    "rows are given up with a reason",
+                    "Give reason: a sentence for who asks later.");
+        }
+        String job = jobOf(which);
+        Predicate<Letter> wanted = wanted(which);
+        List<String> gone = new ArrayList<>();
+        synchronized (this) {
+            files.visit(job, letter -> {
+                if (wanted.test(letter)) {
+                    gone.add(letter.id());
+                }
+                return true;
+            });
+            if (gone.isEmpty()) {
+                throw unknown();
+            }
+            audit.write(who.getName(), "discard dead letters", "job", job, "rows", gone, "reason", which.reason());
+            Set<String> ids = Set.copyOf(gone);
+            files.rewrite(job, letter -> ids.contains(letter.id()) ? null : letter);
+        }
+    }
+
+    private static String jobOf(Which which) {
+        Set<String> jobs = new HashSet<>();
+        if (which.ids() != null) {
+            which.ids().forEach(id -> jobs.add(Letter.jobOf(id).orElseThrow(LettersApi::unknown)));
+        } else if (which.job() != null) {
+            jobs.add(which.job());
+        }
+        if (jobs.size() != 1) {
+            throw new Refused(
+                    HttpStatus.UNPROCESSABLE_ENTITY,
+                    "one-job-needed",
+                    "the rows of one job are needed",
+                    "Give ids of one job, or job, or job and table.");
+        }
+        return jobs.iterator().next();
+    }
+
+    private static Predicate<Letter> wanted(Which which) {
+        if (which.ids() != null) {
+            Set<String> ids = Set.copyOf(which.ids());
+            return letter -> ids.contains(letter.id());
+        }
+        return letter -> which.table() == null || letter.table().name().equals(which.table());
+    }
+}

@@ -1,0 +1,36 @@
+package dev.saddlebag.web.problems;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ErrorReportValve;
+
+/** What the container refuses before any filter sees it, a malformed address for one, as a problem. */
+public final class Valve extends ErrorReportValve {
+
+    @Override
+    protected void report(Request request, Response response, Throwable throwable) {
+        int status = response.getStatus();
+        if (status < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
+            return;
+        }
+        String code = status < 500 ? "wrong-usage" : "failed";
+        String json =
+                """
+                {"type":"urn:saddlebag:problem:%s","title":"Error","status":%d,"detail":"the request cannot be read",\
+                "code":"%s","hint":"See /v3/api-docs for the addresses there are."}"""
+                        .formatted(code, status, code);
+        try {
+            response.setContentType("application/problem+json");
+            response.setCharacterEncoding("UTF-8");
+            if (response.getReporter() != null) {
+                response.getReporter().write(new String(json.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8));
+                response.finishResponse();
+            }
+        } catch (IOException | IllegalStateException e) {
+            // The connection is gone or the answer has begun: nothing can be said any more.
+            container.getLogger().debug("no report", e);
+        }
+    }
+}
