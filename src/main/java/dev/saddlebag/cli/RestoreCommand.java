@@ -1,5 +1,6 @@
 package dev.saddlebag.cli;
 
+import dev.saddlebag.database.Address;
 import dev.saddlebag.engine.Engine;
 import dev.saddlebag.problem.Problem;
 import dev.saddlebag.restore.Report;
@@ -69,6 +70,7 @@ final class RestoreCommand implements Callable<Integer> {
         String fingerprint = plan == null ? null : how.take(plan);
         try (ConsoleProgress progress = ConsoleProgress.of(parent);
                 Engine engine = Engine.forCommand(parent.config, database.settings(), Engine.Work.RESTORE)) {
+            how.agreedOn(engine.bean(Address.class).place());
             Report report = engine.restore(new RestoreRequest(
                     file, progress, how.options(engine.bean(RestoreSettings.class), false, confirm, fingerprint)));
             progress.end();

@@ -80,6 +80,24 @@ public final class Snapshot implements AutoCloseable {
         return catalog;
     }
 
+    /**
+     * What no other database has, but for a copy of the whole server: {@code 7312345678901234567/16384}, the number that
+     * the server got when it was made, where the role may see it, and that of the database in it.
+     */
+    public synchronized String identity() {
+        try (Statement statement = leader.createStatement()) {
+            String may =
+                    single(statement, "SELECT has_function_privilege('pg_catalog.pg_control_system()', 'EXECUTE')");
+            String server = may.equals("t")
+                    ? single(statement, "SELECT system_identifier FROM pg_catalog.pg_control_system()")
+                    : "";
+            return server + "/"
+                    + single(statement, "SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database()");
+        } catch (SQLException e) {
+            throw unreadable("pg_database", e);
+        }
+    }
+
     /** The borders that cut {@code table} into {@code parts} ranges of its key, about equal in rows. */
     public synchronized java.util.List<String> borders(Table table, int parts) {
         try {

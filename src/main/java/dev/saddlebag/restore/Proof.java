@@ -57,6 +57,9 @@ class Proof {
         Set<String> names = new HashSet<>();
         long rows = 0;
         run.comparison().forget();
+        if (wholeTarget(run)) {
+            run.comparison().database(snapshot.identity());
+        }
         for (TableRun table : run.tables()) {
             boolean maybeSame = table.rowsBefore() == table.rowsInFile() && whole(run);
             if (maybeSame || wholeTarget(run) && table.rowsBefore() > 0) {
@@ -85,7 +88,7 @@ class Proof {
         if (run.options().fingerprint() != null && !run.options().fingerprint().equals(found)) {
             throw new Problem(
                     Problem.Kind.REFUSED,
-                    "the database or the file is not what it was when the plan was made",
+                    "the database or the file is not what it was when the plan was made, or is another one",
                     "Make a new plan and look at it.");
         }
     }
