@@ -15,7 +15,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.apache.camel.Body;
 import org.apache.camel.ExchangeProperty;
@@ -83,7 +85,7 @@ class Mirror {
 
     /** Counts the rows of a table that are only here, and refuses a mirror that would delete too many. */
     void count(@ExchangeProperty("run") RestoreRun run, @Body TableRun table) throws IOException {
-        long others = onlyHere(run, table);
+        long others = onlyHere(run, table) + table.deleted();
         table.onlyHere(others);
         double allowed = table.rowsBefore() * run.options().maxDelete() / 100;
         if (run.options().mode() != Mode.MIRROR || others == 0) {
@@ -102,6 +104,9 @@ class Mirror {
                     Problem.Kind.REFUSED, tooMany, "Check that it is the right file; then raise --max-delete.");
         }
         for (RestoreRun.Outside outside : run.outside(table)) {
+            if (!outside.reference().enforcement().deleteReaches()) {
+                continue;
+            }
             reaches(table, outside.table(), outside.reference(), null, "the file does not cover");
         }
         for (TableRun other : run.tables()) {
@@ -118,13 +123,13 @@ class Mirror {
     }
 
     private long onlyHere(RestoreRun run, TableRun table) throws IOException {
-        if (table.table().computedKey().isPresent()) {
+        if (table.table().computedKey().isPresent() && !table.upsert().keyed()) {
             // What identifies a row is not in the file; but each of its rows that came in is one here.
             long here = table.seen().all(connections());
             Counts counts = table.counts();
             return here - counts.inserted() - counts.updated() - counts.unchanged();
         }
-        noteRefused(run, table);
+        noteRefused(run, table, 1);
         return table.seen().count(connections());
     }
 
@@ -144,15 +149,72 @@ class Mirror {
         return number == Math.rint(number) ? String.valueOf((long) number) : String.valueOf(number);
     }
 
-    /** A row that was refused is in the file all the same: what is here under its key stays. */
-    private void noteRefused(RestoreRun run, TableRun table) throws IOException {
+    /**
+     * A row that was refused is in the file all the same: what is here under its key stays.
+     *
+     * @param times -1 to forget them again, for they are going to be tried again
+     */
+    private void noteRefused(RestoreRun run, TableRun table, int times) throws IOException {
         try (RefusedRows.Lines lines = run.deadLetters().refused(table.name())) {
             while (lines.hasNext()) {
                 Chunk row = DeadLetterRow.chunk(
                         List.of(lines.next().row()), !table.upsert().keyed(), 0);
-                table.seen().note(connections(), row.json(), Chunk.COPIES);
+                table.seen().note(connections(), row.json(), Chunk.COPIES, times);
             }
         }
+    }
+
+    /** Whether rows of the file are kept out by the values of others, perhaps of rows that are only here. */
+    boolean inTheWay(@ExchangeProperty("run") RestoreRun run) {
+        return run.options().mirror()
+                && tables(run).stream().anyMatch(t -> run.deadLetters().colliding(t.name()));
+    }
+
+    /**
+     * Makes way for rows of the file that rows which are only here keep out: those are going to be deleted, so what no
+     * row names goes now, children first, and the others give up their unique values until they go.
+     */
+    void makeWay(@ExchangeProperty("run") RestoreRun run) throws IOException {
+        List<TableRun> tables = tables(run);
+        for (TableRun table : tables) {
+            noteRefused(run, table, 1);
+        }
+        boolean more = true;
+        while (more) {
+            more = false;
+            for (TableRun table : tables) {
+                long gone = leave(() -> table.seen().deleteUnnamed(connections(), naming(run, table)));
+                table.deleted(gone);
+                more |= gone > 0;
+            }
+        }
+        for (TableRun table : tables) {
+            if (run.deadLetters().colliding(table.name())) {
+                leave(() -> table.seen().park(connections(), naming(run, table)));
+            }
+            noteRefused(run, table, -1);
+        }
+    }
+
+    /** What may be refused is left to the deletion at the end, which says why. */
+    private static long leave(LongSupplier change) {
+        try {
+            return change.getAsLong();
+        } catch (DataAccessException e) {
+            if (!SqlState.isRefusal(e, false)) {
+                throw e;
+            }
+            return 0;
+        }
+    }
+
+    /** All references to {@code table}. */
+    private static List<Seen.Naming> naming(RestoreRun run, TableRun table) {
+        Stream<Seen.Naming> inside = run.tables().stream().flatMap(t -> t.table().references().stream()
+                .filter(r -> r.to().equals(table.name()))
+                .map(r -> new Seen.Naming(t.table(), r)));
+        Stream<Seen.Naming> outside = run.outside(table).stream().map(o -> new Seen.Naming(o.table(), o.reference()));
+        return Stream.concat(inside, outside).toList();
     }
 
     /** What is deleted at once, children first: a table, or several that name each other. */

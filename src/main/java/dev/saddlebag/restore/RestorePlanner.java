@@ -4,6 +4,7 @@ import dev.saddlebag.archive.ArchiveCheck;
 import dev.saddlebag.archive.Metadata;
 import dev.saddlebag.catalog.Catalog;
 import dev.saddlebag.catalog.Column;
+import dev.saddlebag.catalog.Key;
 import dev.saddlebag.catalog.Order;
 import dev.saddlebag.catalog.Selection;
 import dev.saddlebag.catalog.Table;
@@ -23,6 +24,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -78,9 +80,6 @@ class RestorePlanner {
                             () -> run.exclude(t.table(), t.rows()));
         });
         tables.forEach(this::refuseRules);
-        tables.stream()
-                .filter(t -> t.computedKey().isPresent())
-                .forEach(t -> refuseModes(t, run.options().mode()));
         Function<Table, List<Column>> brought =
                 table -> TableRun.brought(table, entries.get(table.name()), untold(run, table));
         Identities identities = Identities.of(settings.identity(), settings.virtualReferences(), tables, brought);
@@ -93,8 +92,12 @@ class RestorePlanner {
             Table table = catalog.table(ordered.name()).orElseThrow();
             Metadata.TableEntry entry = entries.get(table.name());
             Circle circle = run.circleOf(table.name());
+            Optional<Key> key = table.keyOf(brought.apply(table));
+            if (key.isEmpty() && table.computedKey().isPresent()) {
+                refuseModes(table, run.options().mode());
+            }
             Seen seen = run.options().countsOthers()
-                    ? new Seen(table, brought.apply(table), place.get(table.name()))
+                    ? new Seen(table, brought.apply(table), key, place.get(table.name()))
                     : null;
             Way way = new Way(
                     run.options().mode(),
@@ -113,7 +116,7 @@ class RestorePlanner {
         run.outside(catalog.tables().stream()
                 .filter(t -> !inside.contains(t.name()))
                 .flatMap(t -> t.references().stream()
-                        .filter(r -> r.enforcement().deleteReaches() && inside.contains(r.to()))
+                        .filter(r -> inside.contains(r.to()))
                         .map(r -> new RestoreRun.Outside(t, r)))
                 .toList());
         run.cycles(order.cycles());
@@ -131,6 +134,7 @@ class RestorePlanner {
     private Set<String> excluded(Metadata metadata, Catalog catalog) {
         Set<String> excluded = Selection.of(catalog, List.of(), rules.exclude()).excluded().stream()
                 .map(Selection.Excluded::table)
+                .filter(name -> catalog.foreign(name).isEmpty())
                 .collect(Collectors.toCollection(HashSet::new));
         metadata.tables().stream()
                 .map(Metadata.TableEntry::name)
@@ -201,12 +205,15 @@ class RestorePlanner {
         }
     }
 
-    /** A key that the database computes is not in the file: which row is here already shows only as it is written. */
+    /**
+     * A key that the database computes is not in the file. Where it takes more than the row brings (a column that the
+     * file lacks, the partition), which row is here already shows only as it is written.
+     */
     private void refuseModes(Table table, Mode mode) {
         if (mode != Mode.MERGE) {
             throw new Problem(
                     Problem.Kind.REFUSED,
-                    "the key of table %s is computed by the database, so mode %s cannot be kept to"
+                    "the key of table %s is computed by the database of more than the file has, so mode %s cannot be kept to"
                             .formatted(table.name(), mode),
                     "Restore with --mode merge, or leave the table out.");
         }

@@ -113,14 +113,14 @@ final class RestoreRun implements AutoCloseable {
         return drift;
     }
 
-    /** A table that the file does not cover and that a deletion may reach. */
+    /** A table that the file does not cover, and by which reference it names one that the file does. */
     record Outside(Table table, Reference reference) {}
 
     void outside(List<Outside> references) {
         outside = List.copyOf(references);
     }
 
-    /** References from tables that the file does not cover to {@code table}, by which a deletion there reaches them. */
+    /** References from tables that the file does not cover to {@code table}. */
     List<Outside> outside(TableRun table) {
         return outside.stream()
                 .filter(o -> o.reference().to().equals(table.name()))
