@@ -7,6 +7,7 @@ import dev.saddlebag.database.Address;
 import dev.saddlebag.database.Select;
 import dev.saddlebag.database.Snapshot;
 import dev.saddlebag.job.Progress;
+import dev.saddlebag.json.LongText;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -104,8 +105,9 @@ final class LiveRun implements Closeable {
                 return false;
             }
             ByteBuffer line = lines.next();
-            int from = line.arrayOffset() + line.position();
-            row.set(line.array(), from, from + line.remaining());
+            byte[] text = LongText.inMemory(line);
+            int from = line.hasArray() ? line.arrayOffset() + line.position() : 0;
+            row.set(text, from, from + line.remaining());
             return true;
         };
         Rows there = archive.rows(table.pair().table());

@@ -51,7 +51,7 @@ final class ArchiveCursor implements Closeable {
         }
         boolean counted = !table.upsert().keyed();
         int rows = counted ? settings.chunkRows() * COUNTED_FACTOR : settings.chunkRows();
-        return reader.chunks(rows, (int) settings.chunkSize().toBytes(), counted);
+        return reader.chunks(rows, (int) settings.chunkSize().toBytes(), counted, table::apart);
     }
 
     @Override
