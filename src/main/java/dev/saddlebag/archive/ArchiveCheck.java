@@ -1,5 +1,6 @@
 package dev.saddlebag.archive;
 
+import dev.saddlebag.archive.increment.Base;
 import dev.saddlebag.json.JsonBuffer;
 import dev.saddlebag.problem.Problem;
 import java.io.IOException;
@@ -34,8 +35,26 @@ public final class ArchiveCheck {
                     .sum();
         }
 
+        /** Rows, without keys of rows that are gone. */
         public long totalRows() {
-            return tables.stream().mapToLong(ContentHash.OfTable::rows).sum();
+            return metadata.realTables().stream()
+                    .mapToLong(t -> rowsOf(t.name()))
+                    .sum();
+        }
+
+        /** What the tables hold once the file is restored: of an increment more than its rows. */
+        public ContentHash.OfTable expected(String table) {
+            if (seal.result() == null) {
+                return tables.stream()
+                        .filter(t -> t.table().equals(table))
+                        .findFirst()
+                        .orElseThrow();
+            }
+            return new ContentHash.OfTable(
+                    table,
+                    metadata.table(table).orElseThrow().columnNames(),
+                    seal.result().rows().get(table),
+                    seal.result().sha256().get(table));
         }
     }
 
@@ -72,6 +91,7 @@ public final class ArchiveCheck {
             }
             List<ContentHash.OfTable> tables = List.copyOf(read.values());
             List<String> remarks = new ArrayList<>();
+            reader.signature(limits.keys()).ifPresent(remarks::add);
             if (metadata.deadLetter()) {
                 compareEdited(seal, tables, remarks);
             } else {
@@ -123,7 +143,37 @@ public final class ArchiveCheck {
         return new ContentHash.OfTable(entry.name(), entry.columnNames(), reader.row(), ContentHash.hex(digest));
     }
 
+    /** An increment says what its tables were and what they become, and every other file does not. */
+    private static void compareStates(ArchiveReader reader, Seal seal) {
+        Metadata metadata = reader.metadata();
+        boolean fits = !metadata.incremental()
+                ? seal.result() == null
+                : seal.result() != null && covers(metadata, seal.state()) && covers(metadata, metadata.base());
+        if (!fits) {
+            throw reader.unusable(
+                    "is not what was sealed: its seal does not fit its header", "Copy it again, unedited.");
+        }
+    }
+
+    private static boolean covers(Metadata metadata, Base.State state) {
+        return covers(metadata, new Base("", state.contentSha256(), state.rows(), state.sha256()));
+    }
+
+    private static boolean covers(Metadata metadata, Base state) {
+        List<ContentHash.OfTable> hashes = new ArrayList<>();
+        for (Metadata.TableEntry table : metadata.realTables()) {
+            Long rows = state.rows().get(table.name());
+            String sha256 = state.sha256().get(table.name());
+            if (rows == null || sha256 == null) {
+                return false;
+            }
+            hashes.add(new ContentHash.OfTable(table.name(), table.columnNames(), rows, sha256));
+        }
+        return hashes.size() == state.rows().size() && ContentHash.of(hashes).equals(state.contentSha256());
+    }
+
     private static void compare(ArchiveReader reader, Seal seal, List<ContentHash.OfTable> tables) {
+        compareStates(reader, seal);
         for (ContentHash.OfTable table : tables) {
             Long sealed = seal.rows().get(table.table());
             if (sealed == null || sealed != table.rows()) {

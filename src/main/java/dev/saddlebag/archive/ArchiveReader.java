@@ -4,14 +4,16 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.saddlebag.archive.secrecy.Keys;
 import dev.saddlebag.problem.Problem;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Iterator;
-import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -30,7 +32,6 @@ public final class ArchiveReader implements AutoCloseable {
 
     private static final byte[] TABLES = "\"tables\":{".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] HEAD = "{\"metadata\":{".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] SEAL = "\"seal\":{".getBytes(StandardCharsets.US_ASCII);
     private static final int LONGEST_HEADER = 64 << 20;
 
     private final Path file;
@@ -38,6 +39,8 @@ public final class ArchiveReader implements AutoCloseable {
     private final Unpacked unpacked;
     private final Lines lines;
     private final Metadata metadata;
+    private final MessageDigest header = ContentHash.sha256();
+    private Ending ending;
     private String table;
     private long row;
     private long rowBytes;
@@ -74,18 +77,19 @@ public final class ArchiveReader implements AutoCloseable {
     }
 
     private Metadata readHeader() throws IOException {
-        ByteArrayOutputStream header = new ByteArrayOutputStream();
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
         boolean started = false;
-        while (lines.next() && header.size() < LONGEST_HEADER) {
+        while (lines.next() && text.size() < LONGEST_HEADER) {
             if (lines.is(TABLES)) {
-                return Header.parse(header.toString(StandardCharsets.UTF_8), file, limits);
+                header.update(text.toByteArray());
+                return Header.parse(text.toString(StandardCharsets.UTF_8), file, limits);
             }
             if (!started && !startsWith(HEAD)) {
                 throw Foreign.diagnose(file, limits);
             }
             started = true;
-            header.write(lines.buffer(), lines.start(), lines.end() - lines.start());
-            header.write('\n');
+            text.write(lines.buffer(), lines.start(), lines.end() - lines.start());
+            text.write('\n');
         }
         throw Foreign.diagnose(file, limits);
     }
@@ -221,23 +225,20 @@ public final class ArchiveReader implements AutoCloseable {
 
     /** Reads the seal. Comes after the last table; nothing may follow it. */
     public Seal seal() throws IOException {
-        if (!lines.next() || !startsWith(SEAL)) {
-            throw unusable("has no seal: it was cut short after its last table", "Copy it again.");
-        }
-        String text = new String(lines.buffer(), lines.start(), lines.end() - lines.start(), StandardCharsets.UTF_8);
-        Seal seal;
-        try {
-            seal = JSON.treeToValue(JSON.readTree("{" + text).get("seal"), Seal.class);
-        } catch (JsonProcessingException e) {
-            throw unusable(Seal.fault(e), "Copy it again, unedited.");
-        }
-        if (lines.next()) {
-            throw unusable("goes on after its seal", "Copy it again, unedited.");
-        }
+        ending = Ending.read(this, lines, header);
         if (unpacked.cutShort()) {
             throw unusable("has its seal, but its packing does not end there", "Copy it again, and compare the sizes.");
         }
-        return seal;
+        return ending.seal();
+    }
+
+    /**
+     * Who signed the archive, in a sentence; nothing where nobody did. Comes after {@link #seal()}.
+     *
+     * @throws Problem where the signature is not to be believed, or one is missing that {@code keys} require
+     */
+    public Optional<String> signature(Keys keys) {
+        return Signed.judge(this, ending, keys);
     }
 
     private boolean startsWith(byte[] text) {
@@ -287,10 +288,6 @@ public final class ArchiveReader implements AutoCloseable {
      */
     public Iterator<Chunk> chunks(int rows, int bytes, boolean counted, Predicate<String> apart) {
         return new ChunkIterator(this, rows, bytes, counted, apart);
-    }
-
-    List<String> columns() {
-        return metadata.table(table).orElseThrow().columnNames();
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.function.Predicate;
 
@@ -18,6 +19,7 @@ final class ChunkIterator implements Iterator<Chunk> {
     private final boolean counted;
     private final JsonBuffer text;
     private final RowShape edited;
+    private final List<String> columns;
     private final Predicate<String> leaves;
     private RowPieces pieces;
     private long taken;
@@ -30,6 +32,7 @@ final class ChunkIterator implements Iterator<Chunk> {
         this.maxRows = maxRows;
         this.maxBytes = maxBytes;
         this.counted = counted;
+        this.columns = reader.metadata().table(reader.table()).orElseThrow().columnNames();
         this.leaves = leaves;
         this.text = new JsonBuffer(maxBytes + (maxBytes >> 2));
         this.edited = reader.deadLetterShape();
@@ -153,7 +156,7 @@ final class ChunkIterator implements Iterator<Chunk> {
     private void advance() {
         try {
             standing = reader.nextRow(true);
-            pieces = standing && reader.cut() ? RowPieces.take(reader, reader.columns(), leaves) : null;
+            pieces = standing && reader.cut() ? RowPieces.take(reader, columns, leaves) : null;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,5 +1,6 @@
 package dev.saddlebag.archive;
 
+import dev.saddlebag.archive.secrecy.Signer;
 import dev.saddlebag.json.JsonBuffer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -27,6 +28,7 @@ public final class Draft implements AutoCloseable {
     private final Target target;
     private final Compression compression;
     private final OutputStream out;
+    private final MessageDigest header = ContentHash.sha256();
     private final Map<String, TableState> tables = new LinkedHashMap<>();
     private final Map<Integer, Waiting> waiting = new TreeMap<>();
     private final StringBuilder glue = new StringBuilder();
@@ -57,9 +59,9 @@ public final class Draft implements AutoCloseable {
 
     /** Writes the header. Comes before the first segment. */
     public synchronized void begin(byte[] metadataJson) throws IOException {
-        glue.append("{\"metadata\":")
-                .append(new String(metadataJson, StandardCharsets.UTF_8))
-                .append(",\n\"tables\":{\n");
+        String text = "{\"metadata\":" + new String(metadataJson, StandardCharsets.UTF_8) + ",\n";
+        header.update(text.getBytes(StandardCharsets.UTF_8));
+        glue.append(text).append("\"tables\":{\n");
         flushGlue();
     }
 
@@ -101,7 +103,7 @@ public final class Draft implements AutoCloseable {
 
     private long takeEarly(Segment segment, TableState table, Iterator<ByteBuffer> lines, boolean hashed)
             throws IOException {
-        Spool spool = new Spool(target.spool(segment.number()));
+        Spool spool = new Spool(target.spool(segment.number()), target.keys().keyset());
         long rows;
         try (OutputStream packed = compression.pack(spool)) {
             rows = SegmentWriter.write(lines, packed, hashed ? table.digest : null);
@@ -192,10 +194,10 @@ public final class Draft implements AutoCloseable {
      * file.
      */
     public synchronized void publish(byte[] sealJson) throws IOException {
-        glue.append(current == null ? "}" : "]}")
-                .append(",\n\"seal\":")
-                .append(new String(sealJson, StandardCharsets.UTF_8))
-                .append("}\n");
+        String seal = new String(sealJson, StandardCharsets.UTF_8);
+        Signer signer = target.keys().signer();
+        String signature = signer == null ? null : signer.sign(Ending.message(header, seal));
+        glue.append(current == null ? "}" : "]}").append(",\n").append(Ending.text(seal, signature));
         flushGlue();
         target.publish();
     }

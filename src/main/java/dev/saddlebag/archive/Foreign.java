@@ -17,6 +17,9 @@ import java.util.Map;
 final class Foreign {
 
     private static final int MEMBERS = 8;
+    private static final String CONVERT =
+            "saddlebag convert FILE --to NEW --url … makes an archive of one of those; restore, plan, verify and diff with a"
+                    + " database do it on the way.";
 
     private Foreign() {}
 
@@ -59,7 +62,12 @@ final class Foreign {
                 }
                 continue;
             }
-            members.put(member, json.getValueAsString(""));
+            boolean wrapped = member.equals("backupData") || member.equals("compressedData");
+            // What is wrapped may be as long as the file.
+            members.put(member, wrapped ? "" : json.getValueAsString(""));
+            if (wrapped) {
+                return members;
+            }
             if (value == JsonToken.START_OBJECT || value == JsonToken.START_ARRAY) {
                 return members;
             }
@@ -74,11 +82,13 @@ final class Foreign {
                             + " is an archive whose layout was changed: in an archive each row stands on a line of its own",
                     "Use the file as it was written; jq and editors that indent change it.");
         }
+        if (members.containsKey("backupData") || members.containsKey("compressedData")) {
+            return unusable(name + " is a backup of an older family, wrapped", CONVERT);
+        }
         String version = members.getOrDefault("metadata.version", members.getOrDefault("version", ""));
         if (members.containsKey("metadata.version") || (members.containsKey("timestamp") && !version.isEmpty())) {
             return unusable(
-                    name + " is a backup of an older family (version " + version + ") or of another program",
-                    "This program reads archives of format 1; make a new backup with saddlebag backup.");
+                    name + " is a backup of an older family (version " + version + ") or of another program", CONVERT);
         }
         return unusable(name + " is JSON, but not an archive: it has no metadata", "");
     }

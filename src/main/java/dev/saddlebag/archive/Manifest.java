@@ -1,5 +1,8 @@
 package dev.saddlebag.archive;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
@@ -10,8 +13,21 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** What an archive says of itself, beside it, so that a shelf is listed without opening a single archive. */
-public record Manifest(Metadata metadata, Seal seal) {
+/**
+ * What an archive says of itself, beside it, so that a shelf is listed without opening a single archive.
+ *
+ * @param file the bytes of the archive, where the manifest lies on a shelf; null elsewhere
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Manifest(Metadata metadata, Seal seal, Bytes file) {
+
+    /**
+     * What may be said of an archive that is secret: nothing that was made of its rows, for the hash of a short table
+     * can be guessed at, and where a sequence stands is the key of a row.
+     */
+    public Manifest ofSecret() {
+        return new Manifest(metadata.withoutSequences(), new Seal(seal.rows(), null, null, seal.totalRows()));
+    }
 
     public static final String SUFFIX = ".manifest.json";
 
@@ -20,9 +36,26 @@ public record Manifest(Metadata metadata, Seal seal) {
 
     private static final int LONGEST_SEAL = 16 << 20;
 
+    /** The archive as a row of bytes, packed as it is. @param sha256 64 hex digits */
+    public record Bytes(String name, long bytes, String sha256) {}
+
+    @JsonCreator
+    public Manifest(
+            @JsonProperty("metadata") Metadata metadata,
+            @JsonProperty("seal") Seal seal,
+            @JsonProperty("file") Bytes file) {
+        this.metadata = metadata;
+        this.seal = seal;
+        this.file = file;
+    }
+
+    public Manifest(Metadata metadata, Seal seal) {
+        this(metadata, seal, null);
+    }
+
     /** Where the manifest of {@code archive} stands: {@code shop.json.zst} has {@code shop.manifest.json}. */
     public static Path of(Path archive) {
-        String name = archive.getFileName().toString().replaceAll("\\.json(\\.zst|\\.gz)?$", "");
+        String name = archive.getFileName().toString().replaceAll(Target.NAME_END + "$", "");
         return archive.resolveSibling(name + SUFFIX);
     }
 
@@ -46,6 +79,11 @@ public record Manifest(Metadata metadata, Seal seal) {
             }
             return new Manifest(reader.metadata(), reader.seal());
         }
+    }
+
+    /** Whether nothing stands behind the seal of {@code archive}, no signature and no encryption around it. */
+    public static boolean endsWithSeal(Path archive) throws IOException {
+        return sealAtEnd(archive).isPresent();
     }
 
     /** The seal, by the frame it stands in: the last one that can be unpacked up to the end of the file. */

@@ -4,11 +4,15 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import dev.saddlebag.archive.increment.Base;
 import dev.saddlebag.catalog.Column;
 import dev.saddlebag.catalog.Key;
 import dev.saddlebag.catalog.Table;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The header of an archive: where it comes from and what it holds. What varies between two backups of the same data
@@ -17,6 +21,7 @@ import java.util.Optional;
  * @param id eight or more characters that name this archive, {@code b-1f0c…}
  * @param createdAt ISO 8601 in UTC, {@code 2026-11-22T17:00:00Z}
  * @param emptied columns that travel as null because what they name stays at home
+ * @param base what an increment starts from; null for any other archive
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -28,6 +33,7 @@ import java.util.Optional;
     "node",
     "database",
     "scope",
+    "base",
     "excluded",
     "emptied",
     "sequences",
@@ -44,7 +50,24 @@ public record Metadata(
         List<Excluded> excluded,
         List<Emptied> emptied,
         List<SequenceEntry> sequences,
-        List<TableEntry> tables) {
+        List<TableEntry> tables,
+        Base base) {
+
+    /** Of an archive that starts from nothing. */
+    public Metadata(
+            String format,
+            Integer version,
+            String id,
+            String createdAt,
+            Node node,
+            Database database,
+            Scope scope,
+            List<Excluded> excluded,
+            List<Emptied> emptied,
+            List<SequenceEntry> sequences,
+            List<TableEntry> tables) {
+        this(format, version, id, createdAt, node, database, scope, excluded, emptied, sequences, tables, null);
+    }
 
     public static final String FORMAT = "saddlebag";
     public static final int VERSION = 1;
@@ -54,6 +77,55 @@ public record Metadata(
         emptied = emptied == null ? List.of() : List.copyOf(emptied);
         sequences = sequences == null ? List.of() : List.copyOf(sequences);
         tables = tables == null ? List.of() : List.copyOf(tables);
+    }
+
+    Metadata withoutSequences() {
+        return new Metadata(
+                format, version, id, createdAt, node, database, scope, excluded, emptied, List.of(), tables, base);
+    }
+
+    /** The header of an increment that starts from {@code from}: behind each table stands what is gone of it. */
+    public Metadata since(Base from) {
+        List<TableEntry> both = tables.stream()
+                .flatMap(t -> Stream.of(t, t.gone(goneName(t.name()))))
+                .toList();
+        return new Metadata(
+                format,
+                version,
+                id,
+                createdAt,
+                node,
+                database,
+                scope.of(Scope.INCREMENTAL),
+                excluded,
+                emptied,
+                sequences,
+                both,
+                from);
+    }
+
+    private String goneName(String table) {
+        String name = "$gone:" + table;
+        while (table(name).isPresent()) {
+            name = "$" + name;
+        }
+        return name;
+    }
+
+    /** The tables of what is gone, each with the table it is gone from. */
+    public Map<String, String> goneTables() {
+        Map<String, String> gone = new LinkedHashMap<>();
+        tables.stream().filter(t -> t.goneFrom() != null).forEach(t -> gone.put(t.name(), t.goneFrom()));
+        return gone;
+    }
+
+    /** The tables that are tables of a database. */
+    public List<TableEntry> realTables() {
+        return tables.stream().filter(t -> t.goneFrom() == null).toList();
+    }
+
+    public boolean incremental() {
+        return scope != null && Scope.INCREMENTAL.equals(scope.kind());
     }
 
     /** The machine that wrote the archive. */
@@ -70,17 +142,75 @@ public record Metadata(
     public record Database(String name, String server, String snapshot, String lsn) {}
 
     /**
-     * @param kind {@code full}, {@code part} (some tables were asked for) or {@code dead-letter}
+     * Which rows are in. What is null was not told: files without tenants and logs say nothing of them.
+     *
+     * @param kind {@code full}, {@code business} (the rows of some tenants), {@code part} (some tables were asked for),
+     *     {@code dead-letter} or {@code incremental}
      * @param job the restore that refused the rows, for dead letters
+     * @param table the table of tenants
+     * @param root the keys of the tenants, for {@code business}
+     * @param demo whether tenants that are there for show are in
+     * @param audit how many of the newest rows of each log are in
+     * @param left how many rows stay out, by table and rule
+     * @param nulled how many values travel as null because what they name stays out
+     * @param columns what columns travel as by rule
+     * @param remarks what was not as a rule says
      */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Scope(String kind, String job) {
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record Scope(
+            String kind,
+            String job,
+            String table,
+            List<String> root,
+            Boolean demo,
+            Long audit,
+            List<Left> left,
+            List<Nulled> nulled,
+            List<Altered> columns,
+            List<String> remarks) {
 
         public static final String FULL = "full";
+        public static final String BUSINESS = "business";
         public static final String PART = "part";
+        public static final String INCREMENTAL = "incremental";
         public static final String DEAD_LETTER = "dead-letter";
+
+        public Scope {
+            root = root == null ? List.of() : List.copyOf(root);
+            left = left == null ? List.of() : List.copyOf(left);
+            nulled = nulled == null ? List.of() : List.copyOf(nulled);
+            columns = columns == null ? List.of() : List.copyOf(columns);
+            remarks = remarks == null ? List.of() : List.copyOf(remarks);
+        }
+
+        /** Which rows of a database this speaks of. */
+        public dev.saddlebag.catalog.scope.Scope rows() {
+            return new dev.saddlebag.catalog.scope.Scope(
+                    root, demo == null || demo, audit == null ? Long.MAX_VALUE : audit);
+        }
+
+        /** The same rows, told in another way. */
+        Scope of(String other) {
+            return new Scope(other, job, table, root, demo, audit, left, nulled, columns, remarks);
+        }
+
+        /** All rows of the tables it names. */
+        public Scope(String kind, String job) {
+            this(kind, job, null, null, null, null, null, null, null, null);
+        }
     }
+
+    /** @param rule a word for what kept the rows out, {@code demo}, or the reference that did */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record Left(String table, String rule, String why, long rows) {}
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record Nulled(String table, String column, String why, long rows) {}
+
+    /** @param as {@code redact} or {@code expression} */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record Altered(String column, String as, String why) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record Excluded(String table, String why) {}
@@ -97,6 +227,7 @@ public record Metadata(
      * @param tableClass what sort of table it is, {@code business}
      * @param unique what else kept two rows from agreeing where they come from, as PostgreSQL writes it; null where nothing
      *     did, or nothing is known of it
+     * @param goneFrom in an increment, the table whose rows are gone that this one names by their keys; else null
      */
     @JsonIgnoreProperties(ignoreUnknown = true)
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -105,7 +236,8 @@ public record Metadata(
             List<ColumnEntry> columns,
             List<String> key,
             @JsonProperty("class") String tableClass,
-            List<String> unique) {
+            List<String> unique,
+            String goneFrom) {
 
         public TableEntry {
             columns = columns == null ? List.of() : List.copyOf(columns);
@@ -114,19 +246,24 @@ public record Metadata(
         }
 
         public TableEntry(String name, List<ColumnEntry> columns, List<String> key, String tableClass) {
-            this(name, columns, key, tableClass, null);
+            this(name, columns, key, tableClass, null, null);
         }
 
         /** What a header says of {@code table}: the columns that travel, and the key. */
         public static TableEntry of(Table table) {
+            return of(table, null);
+        }
+
+        public static TableEntry of(Table table, String tableClass) {
             List<ColumnEntry> columns =
                     table.carriedColumns().stream().map(ColumnEntry::of).toList();
             return new TableEntry(
                     table.name(),
                     columns,
                     table.matchKey().map(Key::columns).orElse(List.of()),
-                    null,
-                    table.uniqueBesides());
+                    tableClass,
+                    table.uniqueBesides(),
+                    null);
         }
 
         /** Whether no two rows can agree in what must differ in the table {@code here}: they could not where they come from. */
@@ -136,6 +273,14 @@ public record Metadata(
                     && columns.stream().allMatch(c -> here.column(c.name())
                             .filter(own -> own.type().equals(c.type()))
                             .isPresent());
+        }
+
+        /** A table called {@code other} of the keys of this one; of whole rows where it has none. */
+        public TableEntry gone(String other) {
+            List<ColumnEntry> named = key.isEmpty()
+                    ? columns
+                    : columns.stream().filter(c -> key.contains(c.name())).toList();
+            return new TableEntry(other, named, key, null, null, name);
         }
 
         public List<String> columnNames() {
@@ -176,7 +321,14 @@ public record Metadata(
         if (repeated(tables.stream().map(TableEntry::name).toList())) {
             return Optional.of("a table has no name or is named twice");
         }
+        if (incremental() && (base == null || base.contentSha256() == null || base.id() == null)) {
+            return Optional.of("the base of the increment is not named");
+        }
         for (TableEntry table : tables) {
+            if (table.goneFrom() != null
+                    && (!incremental() || table(table.goneFrom()).isEmpty())) {
+                return Optional.of(table.name() + " is not the table of anything that is gone");
+            }
             List<String> columns = table.columnNames();
             if (repeated(columns)) {
                 return Optional.of("a column of " + table.name() + " has no name or is named twice");

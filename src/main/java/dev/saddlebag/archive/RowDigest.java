@@ -10,18 +10,18 @@ import java.security.MessageDigest;
  * <p>Short rows are gathered first: a digest is quicker with much at a time. Long ones go by as they are, for a copy would
  * have to fit into memory beside them.
  */
-final class RowDigest {
+public final class RowDigest {
 
     static final int BLOCK = 1 << 16;
 
     private final MessageDigest digest;
     private final JsonBuffer gathered = new JsonBuffer(BLOCK * 2);
 
-    RowDigest(MessageDigest digest) {
+    public RowDigest(MessageDigest digest) {
         this.digest = digest;
     }
 
-    void add(byte[] text, int from, int count) {
+    public void add(byte[] text, int from, int count) {
         if (count > BLOCK) {
             flush();
             digest.update(text, from, count);
@@ -45,7 +45,7 @@ final class RowDigest {
     }
 
     /** Adds a row wherever it stands. */
-    void add(ByteBuffer line) {
+    public void add(ByteBuffer line) {
         if (line.hasArray()) {
             add(line.array(), line.arrayOffset() + line.position(), line.remaining());
         } else {
@@ -56,7 +56,7 @@ final class RowDigest {
     }
 
     /** Hands on what is gathered; comes last. */
-    void flush() {
+    public void flush() {
         digest.update(gathered.array(), 0, gathered.length());
         gathered.clear();
     }

@@ -16,7 +16,7 @@ import java.util.List;
  *
  * <p>What this lets pass, PostgreSQL's own JSON parser reads the same way. Not for several threads.
  */
-final class RowShape {
+public final class RowShape {
 
     /** The member that holds the cause of a refusal. */
     static final String REFUSED_NAME = "$refused";
@@ -42,7 +42,7 @@ final class RowShape {
     private int columnsEnd;
 
     /** A row that is none, in words; the reader adds file, table and row number. */
-    static final class Misshapen extends Exception {
+    public static final class Misshapen extends Exception {
         private static final long serialVersionUID = 1L;
 
         Misshapen(String message) {
@@ -51,7 +51,7 @@ final class RowShape {
     }
 
     /** @param remarks whether a row may end with the cause of its refusal, as in dead letters */
-    RowShape(Metadata.TableEntry table, int depth, boolean remarks) {
+    public RowShape(Metadata.TableEntry table, int depth, boolean remarks) {
         this.columns = table.columnNames();
         this.depth = depth;
         this.remarks = remarks;
@@ -75,7 +75,7 @@ final class RowShape {
     }
 
     /** Checks the row at {@code from}, up to {@code to}. */
-    void check(byte[] line, int from, int to) throws Misshapen {
+    public void check(byte[] line, int from, int to) throws Misshapen {
         text = line;
         at = from;
         end = to;
@@ -113,6 +113,11 @@ final class RowShape {
     /** Where the columns of the row checked last end: at its closing brace, or at the cause of its refusal. */
     int columnsEnd() {
         return columnsEnd;
+    }
+
+    /** The values of the key of the row checked last, each with a zero byte behind it. */
+    public byte[] key() {
+        return Arrays.copyOf(key.array(), key.length());
     }
 
     /** Whether the row checked last has the key of the row before it. */

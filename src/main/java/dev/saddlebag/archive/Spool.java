@@ -1,5 +1,6 @@
 package dev.saddlebag.archive;
 
+import dev.saddlebag.archive.secrecy.Keyset;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -14,12 +15,17 @@ final class Spool extends OutputStream {
     private static final int IN_MEMORY = 1 << 20;
 
     private final Path file;
+    private final Keyset keyset;
     private ByteArrayOutputStream memory = new ByteArrayOutputStream(1 << 12);
     private OutputStream disk;
 
-    /** @param file made only when the bytes outgrow the memory; {@link #discard()} deletes it */
-    Spool(Path file) {
+    /**
+     * @param file made only when the bytes outgrow the memory; {@link #discard()} deletes it
+     * @param keyset nobody else reads the file, and a program that is killed leaves it behind; null for anybody
+     */
+    Spool(Path file, Keyset keyset) {
         this.file = file;
+        this.keyset = keyset;
     }
 
     @Override
@@ -31,6 +37,7 @@ final class Spool extends OutputStream {
     public void write(byte[] bytes, int from, int count) throws IOException {
         if (disk == null && memory.size() + count > IN_MEMORY) {
             disk = Files.newOutputStream(file);
+            disk = keyset == null ? disk : keyset.encrypt(disk);
             memory.writeTo(disk);
             memory = null;
         }
@@ -49,7 +56,9 @@ final class Spool extends OutputStream {
     }
 
     InputStream read() throws IOException {
-        return disk == null ? new ByteArrayInputStream(memory.toByteArray()) : Files.newInputStream(file);
+        return disk == null
+                ? new ByteArrayInputStream(memory.toByteArray())
+                : Keyset.reveal(Files.newInputStream(file), keyset);
     }
 
     void copyTo(OutputStream out) throws IOException {

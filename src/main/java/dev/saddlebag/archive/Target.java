@@ -1,5 +1,6 @@
 package dev.saddlebag.archive;
 
+import dev.saddlebag.archive.secrecy.Keys;
 import dev.saddlebag.problem.Problem;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.commons.io.output.CloseShieldOutputStream;
 
 /**
  * Where an archive is written: a file that appears whole or not at all, or standard output.
@@ -23,6 +25,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * process that died; the next backup into the folder removes it.
  */
 public final class Target implements AutoCloseable {
+
+    /** How the names of archives end, as a regular expression. */
+    public static final String NAME_END = "\\.json(\\.zst|\\.gz)?(\\.enc)?";
 
     private static final String PART = ".part";
     private static final long LEFT_AFTER_MILLIS = 60_000;
@@ -33,30 +38,48 @@ public final class Target implements AutoCloseable {
     private final Path file;
     private final Path part;
     private final OutputStream stdout;
+    private final Keys keys;
     private FileChannel channel;
     private OutputStream out;
     private boolean published;
 
-    private Target(Path file, OutputStream stdout) {
+    private Target(Path file, OutputStream stdout, Keys keys) {
         this.file = file;
         this.stdout = stdout;
+        this.keys = keys;
         this.part = file == null ? null : file.resolveSibling("." + file.getFileName() + PART);
     }
 
     /** @param file replaced if it is there */
     public static Target file(Path file) {
-        return new Target(file.toAbsolutePath(), null);
+        return new Target(file.toAbsolutePath(), null, Keys.none());
     }
 
     public static Target stream(OutputStream stdout) {
-        return new Target(null, stdout);
+        return new Target(null, stdout, Keys.none());
+    }
+
+    /** The same place for an archive that is encrypted and signed with {@code keys}, as far as there are any. */
+    public Target with(Keys keys) {
+        return new Target(file, stdout, keys);
+    }
+
+    /** Whether what is written can be read with keys only. */
+    public boolean secret() {
+        return keys.keyset() != null;
+    }
+
+    Keys keys() {
+        return keys;
     }
 
     OutputStream open() throws IOException {
-        if (file == null) {
-            out = new BufferedOutputStream(stdout, 1 << 16);
-            return out;
-        }
+        out = new BufferedOutputStream(file == null ? CloseShieldOutputStream.wrap(stdout) : channel(), 1 << 16);
+        out = keys.keyset() == null ? out : keys.keyset().encrypt(out);
+        return out;
+    }
+
+    private OutputStream channel() throws IOException {
         Files.createDirectories(file.getParent());
         removeLeftOvers(file.getParent());
         if (!WRITTEN.add(part)) {
@@ -77,8 +100,8 @@ public final class Target implements AutoCloseable {
             throw busy();
         }
         channel.truncate(0);
-        out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
-        return out;
+        // What is written last must be on disk before the file has its name, so the channel outlives the stream.
+        return CloseShieldOutputStream.wrap(Channels.newOutputStream(channel));
     }
 
     private Problem busy() {
@@ -99,7 +122,7 @@ public final class Target implements AutoCloseable {
     }
 
     void publish() throws IOException {
-        out.flush();
+        out.close();
         if (file != null) {
             channel.force(true);
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -151,7 +174,7 @@ public final class Target implements AutoCloseable {
                         && System.currentTimeMillis()
                                         - Files.getLastModifiedTime(left).toMillis()
                                 > LEFT_AFTER_MILLIS
-                        && left.getFileName().toString().matches("\\..+\\.json(\\.zst|\\.gz)?(\\.\\d+)?\\.part")) {
+                        && left.getFileName().toString().matches("\\..+" + NAME_END + "(\\.\\d+)?\\.part")) {
                     removeUnlessLocked(left);
                 }
             }

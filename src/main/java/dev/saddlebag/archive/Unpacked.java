@@ -1,5 +1,7 @@
 package dev.saddlebag.archive;
 
+import dev.saddlebag.archive.secrecy.Keyset;
+import dev.saddlebag.archive.secrecy.Undecipherable;
 import dev.saddlebag.problem.Problem;
 import java.io.EOFException;
 import java.io.FilterInputStream;
@@ -10,7 +12,7 @@ import java.nio.file.Path;
 import java.util.zip.ZipException;
 
 /** The text of a packed file, with an eye on how much comes out of how little. */
-final class Unpacked extends InputStream {
+public final class Unpacked extends InputStream {
 
     private static final long WATCH_AFTER = 64L << 20;
 
@@ -36,17 +38,27 @@ final class Unpacked extends InputStream {
         }
     }
 
-    Unpacked(Path file, Limits limits) throws IOException {
+    public Unpacked(Path file, Limits limits) throws IOException {
         this(file, limits, false);
     }
 
     /** @param ahead whether another thread unpacks */
     Unpacked(Path file, Limits limits, boolean ahead) throws IOException {
+        this(file, Files.newInputStream(file), limits, ahead);
+    }
+
+    /** @param bytes packed or not; they come out of {@code file} */
+    public Unpacked(Path file, InputStream bytes, Limits limits) throws IOException {
+        this(file, bytes, limits, false);
+    }
+
+    private Unpacked(Path file, InputStream bytes, Limits limits, boolean ahead) throws IOException {
         this.file = file;
         this.limits = limits;
-        this.packed = new Counting(Files.newInputStream(file));
+        this.packed = new Counting(bytes);
         try {
-            InputStream whole = Compression.unpack(packed);
+            InputStream whole =
+                    Compression.unpack(Keyset.reveal(packed, limits.keys().keyset()));
             this.text = ahead ? new ReadAhead(whole) : whole;
         } catch (IOException e) {
             packed.close();
@@ -88,7 +100,7 @@ final class Unpacked extends InputStream {
     }
 
     /** Whether the packing ended before its end. Known once the text has been read to its end. */
-    boolean cutShort() {
+    public boolean cutShort() {
         return cutShort;
     }
 
@@ -109,6 +121,15 @@ final class Unpacked extends InputStream {
     }
 
     private Problem damaged(IOException e) {
+        for (Throwable t = e; t != null; t = t.getCause()) {
+            if (t instanceof Undecipherable secret) {
+                return new Problem(
+                        Problem.Kind.FILE_UNUSABLE,
+                        "archive " + file.getFileName() + " " + secret.getMessage(),
+                        secret.hint(),
+                        e);
+            }
+        }
         String message = String.valueOf(e.getMessage());
         String what = message;
         if (truncated(e)) {

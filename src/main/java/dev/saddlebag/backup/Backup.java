@@ -5,6 +5,7 @@ import dev.saddlebag.archive.Manifest;
 import dev.saddlebag.archive.Metadata;
 import dev.saddlebag.archive.Seal;
 import dev.saddlebag.database.Snapshot;
+import dev.saddlebag.problem.Problem;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -81,7 +82,10 @@ class Backup {
             @ExchangeProperty("plan") BackupPlan plan,
             @ExchangeProperty("draft") Draft draft)
             throws IOException {
-        long rows = draft.take(reading.segment(), new Counted(lines, plan.progress()));
+        Iterator<ByteBuffer> counted = new Counted(lines, plan.progress());
+        long rows = plan.since() == null
+                ? draft.take(reading.segment(), counted)
+                : plan.since().take(reading.segment(), counted, plan.metadata(), draft);
         if (reading.segment().last() && reading.segment().part() == 0) {
             plan.progress().table(reading.table().name(), "%,d rows".formatted(rows));
         }
@@ -94,11 +98,15 @@ class Backup {
         if (cause instanceof IOException io) {
             throw io;
         }
+        if (cause instanceof Problem problem) {
+            throw problem;
+        }
         throw Snapshot.unreadable(reading.table().name(), cause);
     }
 
-    Seal seal(@ExchangeProperty("draft") Draft draft) {
-        return draft.seal();
+    Seal seal(@ExchangeProperty("plan") BackupPlan plan, @ExchangeProperty("draft") Draft draft) {
+        Seal seal = draft.seal();
+        return plan.since() == null ? seal : seal.with(plan.since().state(plan.metadata()));
     }
 
     void publish(@Body byte[] sealJson, @ExchangeProperty("draft") Draft draft) throws IOException {
@@ -106,7 +114,8 @@ class Backup {
     }
 
     Manifest manifest(@ExchangeProperty("plan") BackupPlan plan, @ExchangeProperty("seal") Seal seal) {
-        return new Manifest(plan.metadata(), seal);
+        Manifest manifest = new Manifest(plan.metadata(), seal);
+        return plan.target().secret() ? manifest.ofSecret() : manifest;
     }
 
     void writeManifest(@Body byte[] manifestJson, @ExchangeProperty("draft") Draft draft) throws IOException {
@@ -115,11 +124,18 @@ class Backup {
         }
     }
 
-    void close(@ExchangeProperty("draft") Draft draft, @ExchangeProperty("snapshot") Snapshot snapshot)
+    void close(
+            @ExchangeProperty("plan") BackupPlan plan,
+            @ExchangeProperty("draft") Draft draft,
+            @ExchangeProperty("snapshot") Snapshot snapshot)
             throws IOException {
         try (snapshot) {
             if (draft != null) {
                 draft.close();
+            }
+        } finally {
+            if (plan != null && plan.since() != null) {
+                plan.since().close();
             }
         }
     }
@@ -135,10 +151,11 @@ class Backup {
                 draft.file() == null ? null : draft.file().toString(),
                 draft.file() == null ? 0 : Files.size(draft.file()),
                 seal.totalRows(),
-                seal.contentSha256(),
+                seal.state().contentSha256(),
                 seal.rows(),
                 plan.metadata().excluded(),
                 plan.metadata().emptied(),
+                plan.metadata().scope(),
                 seconds,
                 Math.round(seal.totalRows() / Math.max(seconds, 0.001)));
     }

@@ -4,6 +4,7 @@ import dev.saddlebag.archive.Compression;
 import dev.saddlebag.archive.Metadata;
 import dev.saddlebag.archive.Segment;
 import dev.saddlebag.archive.Target;
+import dev.saddlebag.backup.increment.Since;
 import dev.saddlebag.catalog.Table;
 import dev.saddlebag.database.Select;
 import dev.saddlebag.job.Progress;
@@ -14,6 +15,7 @@ import java.util.List;
  * One backup, decided: what the file will say and hold, and the statements that read it.
  *
  * @param readings in file order
+ * @param since what the backup starts from; null for a full one
  */
 record BackupPlan(
         Metadata metadata,
@@ -21,7 +23,8 @@ record BackupPlan(
         Compression compression,
         List<Reading> readings,
         Progress progress,
-        Instant started) {
+        Instant started,
+        Since since) {
 
     /** The rows of one segment and how to get them. @param share about how many bytes of the table they are */
     record Reading(Segment segment, Table table, Select select, long share) {}

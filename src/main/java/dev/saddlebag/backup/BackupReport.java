@@ -10,6 +10,7 @@ import java.util.Map;
  * What one backup wrote.
  *
  * @param file null when it went to standard output
+ * @param scope which rows, and how many stayed out
  * @param bytes the size of the file
  * @param durationSeconds from the opening of the snapshot to the published file
  */
@@ -24,5 +25,6 @@ public record BackupReport(
         Map<String, Long> tables,
         List<Metadata.Excluded> excluded,
         List<Metadata.Emptied> emptied,
+        Metadata.Scope scope,
         double durationSeconds,
         long rowsPerSecond) {}

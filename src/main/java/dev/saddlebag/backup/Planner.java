@@ -1,22 +1,31 @@
 package dev.saddlebag.backup;
 
+import dev.saddlebag.archive.LastBackup;
+import dev.saddlebag.archive.Limits;
 import dev.saddlebag.archive.Metadata;
 import dev.saddlebag.archive.Segment;
 import dev.saddlebag.archive.Target;
+import dev.saddlebag.archive.secrecy.Keys;
+import dev.saddlebag.archive.secrecy.Keyset;
+import dev.saddlebag.backup.increment.Since;
 import dev.saddlebag.catalog.Catalog;
 import dev.saddlebag.catalog.Column;
 import dev.saddlebag.catalog.Key;
 import dev.saddlebag.catalog.Order;
 import dev.saddlebag.catalog.Pattern;
-import dev.saddlebag.catalog.Rule;
 import dev.saddlebag.catalog.Selection;
 import dev.saddlebag.catalog.Sequence;
 import dev.saddlebag.catalog.Table;
-import dev.saddlebag.catalog.TableRules;
+import dev.saddlebag.catalog.scope.Rulebook;
+import dev.saddlebag.catalog.scope.ScopeRules;
+import dev.saddlebag.database.Part;
 import dev.saddlebag.database.Select;
 import dev.saddlebag.database.Snapshot;
+import dev.saddlebag.job.FolderSettings;
 import dev.saddlebag.job.JobId;
 import dev.saddlebag.problem.Problem;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -24,6 +33,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
@@ -35,33 +45,43 @@ class Planner {
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
     private final BackupSettings settings;
-    private final TableRules rules;
+    private final Rulebook rulebook;
     private final Metadata.Node node;
+    private final FolderSettings folders;
+    private final Keys keys;
+    private final Limits limits;
 
-    Planner(BackupSettings settings, TableRules rules, Metadata.Node node) {
+    Planner(
+            BackupSettings settings,
+            Rulebook rulebook,
+            Metadata.Node node,
+            FolderSettings folders,
+            Keys keys,
+            Limits limits) {
+        this.folders = folders;
         this.settings = settings;
-        this.rules = rules;
+        this.rulebook = rulebook;
         this.node = node;
+        this.keys = keys;
+        this.limits = limits;
     }
 
     BackupPlan plan(BackupRequest request, Snapshot snapshot) {
         Catalog catalog = snapshot.catalog();
         refuseUnmatched(catalog, request);
-        List<Rule> all = new ArrayList<>(request.exclude());
-        all.addAll(rules.exclude());
-        Selection selection = Selection.of(catalog, request.tables(), all);
+        Travelling travelling = Travelling.of(request, snapshot, rulebook, last(catalog));
+        Selection selection = travelling.selection();
         if (selection.tables().isEmpty()
                 && !catalog.tables().isEmpty()
                 && !request.tables().isEmpty()) {
             throw new Problem(
                     Problem.Kind.REFUSED,
                     "every table that was asked for is excluded by a rule",
-                    "saddlebag tables shows the rules; they stand in saddlebag.tables.exclude.");
+                    "saddlebag tables shows the rules; they stand in saddlebag.tables.exclude and .classes.");
         }
         Order order = Order.of(selection.tables());
         Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         String id = JobId.of('b');
-        String scope = request.tables().isEmpty() ? Metadata.Scope.FULL : Metadata.Scope.PART;
         Metadata metadata = new Metadata(
                 Metadata.FORMAT,
                 Metadata.VERSION,
@@ -69,7 +89,7 @@ class Planner {
                 now.toString(),
                 node,
                 new Metadata.Database(catalog.database(), catalog.server(), snapshot.id(), snapshot.lsn()),
-                new Metadata.Scope(scope, null),
+                travelling.scope(),
                 selection.excluded().stream()
                         .map(e -> new Metadata.Excluded(e.table(), e.why()))
                         .toList(),
@@ -77,14 +97,53 @@ class Planner {
                         .map(e -> new Metadata.Emptied(e.table(), e.column(), e.why()))
                         .toList(),
                 sequences(catalog, selection),
-                order.tables().stream().map(Metadata.TableEntry::of).toList());
+                order.tables().stream()
+                        .map(t -> Metadata.TableEntry.of(t, travelling.classOf(t)))
+                        .toList());
+        Since since = since(request, metadata);
+        Metadata header = since == null ? metadata : metadata.since(since.base());
         return new BackupPlan(
-                metadata,
-                target(request, metadata, now),
+                header,
+                target(request, header, now).with(keys),
                 request.compression(),
-                readings(order, selection, snapshot),
+                readings(order, travelling.parts(), snapshot, since != null),
                 request.progress(),
-                Instant.now());
+                Instant.now(),
+                since);
+    }
+
+    private Since since(BackupRequest request, Metadata metadata) {
+        if (request.since() == null) {
+            return null;
+        }
+        Path folder = request.to() == null || request.folder()
+                ? request.to()
+                : request.to().toAbsolutePath().getParent();
+        try {
+            Since since = Since.of(
+                    request.since(),
+                    folder == null ? Path.of("") : folder,
+                    metadata.database().name(),
+                    limits);
+            since.refuseUnlessAlike(metadata);
+            return since;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What the last backup knows of tables; asked only where it matters, and null where there is none. */
+    private Set<String> last(Catalog catalog) {
+        if (rulebook.rules().newTables() == ScopeRules.NewTables.INCLUDE) {
+            return null;
+        }
+        try {
+            return LastBackup.of(folders.backups(), catalog.database())
+                    .map(LastBackup::tables)
+                    .orElse(null);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void refuseUnmatched(Catalog catalog, BackupRequest request) {
@@ -107,22 +166,23 @@ class Planner {
                 .toList();
     }
 
-    private List<BackupPlan.Reading> readings(Order order, Selection selection, Snapshot snapshot) {
+    /** @param whole whether a table is read in one go however large it is */
+    private List<BackupPlan.Reading> readings(Order order, Map<String, Part> parts, Snapshot snapshot, boolean whole) {
         List<BackupPlan.Reading> readings = new ArrayList<>();
         for (Table table : order.tables()) {
             List<String> columns =
                     table.carriedColumns().stream().map(Column::name).toList();
             List<String> key = table.matchKey().map(Key::columns).orElse(List.of());
-            Set<String> emptied = selection.emptiedOf(table);
-            List<String> borders = key.isEmpty() ? List.of() : borders(table, snapshot);
-            for (int part = 0; part <= borders.size(); part++) {
-                String from = part == 0 ? null : borders.get(part - 1);
-                String to = part == borders.size() ? null : borders.get(part);
-                Segment segment = new Segment(readings.size(), table.name(), part, part == borders.size());
+            Part part = parts.get(table.name());
+            List<String> borders = whole || key.isEmpty() ? List.of() : borders(table, snapshot);
+            for (int range = 0; range <= borders.size(); range++) {
+                String from = range == 0 ? null : borders.get(range - 1);
+                String to = range == borders.size() ? null : borders.get(range);
+                Segment segment = new Segment(readings.size(), table.name(), range, range == borders.size());
                 readings.add(new BackupPlan.Reading(
                         segment,
                         table,
-                        Select.range(table, columns, key, emptied, from, to),
+                        Select.range(table, columns, key, part, from, to),
                         table.bytes() / (borders.size() + 1)));
             }
         }
@@ -146,7 +206,8 @@ class Planner {
                 .replace("{scope}", metadata.scope().kind())
                 .replace("{utc}", STAMP.format(now))
                 .replace("{id}", metadata.id().substring(2, 10));
-        Path file = request.to().resolve(name + ".json" + request.compression().suffix());
+        String suffix = request.compression().suffix() + (keys.keyset() == null ? "" : Keyset.SUFFIX);
+        Path file = request.to().resolve(name + ".json" + suffix);
         return Target.file(file);
     }
 

@@ -1,8 +1,10 @@
 package dev.saddlebag.backup;
 
+import dev.saddlebag.catalog.scope.Scope;
 import dev.saddlebag.database.Address;
 import dev.saddlebag.job.FolderSettings;
 import dev.saddlebag.job.Progress;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -25,23 +27,30 @@ public class Scheduled {
         this.settings = settings;
     }
 
-    /** A full backup before rows are deleted, beside the others. */
+    /** A backup of everything before rows are deleted, beside the others. */
     BackupRequest safety() {
-        return request();
+        return request(Scope.EVERYTHING, null);
     }
 
-    /** A full backup into {@code backups/<database>/<year>/<month>/}. */
-    public BackupRequest request() {
+    /**
+     * The rows of {@code scope}.
+     *
+     * @param outbox an entry of the outbox, or null for {@code backups/<database>/<year>/<month>/}
+     */
+    public BackupRequest request(Scope scope, Path outbox) {
         String database = address.place().replaceFirst(".*/", "");
         return new BackupRequest(
                 address,
-                folders.backups()
-                        .resolve(Planner.fileName(database))
-                        .resolve(MONTH.format(LocalDate.now(ZoneOffset.UTC))),
+                outbox != null
+                        ? outbox
+                        : folders.backups()
+                                .resolve(Planner.fileName(database))
+                                .resolve(MONTH.format(LocalDate.now(ZoneOffset.UTC))),
                 true,
                 settings.compress(),
                 List.of(),
                 List.of(),
+                scope,
                 Progress.silent());
     }
 }

@@ -1,14 +1,21 @@
 package dev.saddlebag.cli;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.saddlebag.archive.Compression;
 import dev.saddlebag.backup.BackupReport;
 import dev.saddlebag.backup.BackupRequest;
 import dev.saddlebag.backup.BackupSettings;
 import dev.saddlebag.catalog.Pattern;
 import dev.saddlebag.catalog.Rule;
+import dev.saddlebag.cli.shelf.Shipment;
 import dev.saddlebag.database.Address;
 import dev.saddlebag.engine.Engine;
+import dev.saddlebag.engine.Settings;
 import dev.saddlebag.problem.Problem;
+import dev.saddlebag.shelf.Shelves;
+import dev.saddlebag.shelf.ship.Outbox;
+import dev.saddlebag.shelf.ship.ShipReport;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,10 +36,14 @@ import picocli.CommandLine.ParentCommand;
         header = {
             "Examples:",
             "  saddlebag backup --url postgresql://localhost/shop --user me --to backups/",
+            "  saddlebag backup --url postgresql://localhost/shop --business cm123456 --to one.json.gz",
+            "  saddlebag backup --url postgresql://localhost/shop --user me --to s3://backups/shop",
             "  saddlebag backup --url postgresql://localhost/shop --table 'product*' --to - | zstd -d | jq .seal",
+            "  saddlebag backup --url postgresql://localhost/shop --to backups/ --since latest",
             ""
         },
-        footer = "%nExit codes: 0 done, 10 no such database, 12 not allowed, 15 not reached.")
+        footer =
+                "%nExit codes: 0 done, 10 no such database, 12 not allowed, 15 not reached. What no shelf takes waits in the outbox.")
 final class BackupCommand implements Callable<Integer> {
 
     @ParentCommand
@@ -43,9 +54,9 @@ final class BackupCommand implements Callable<Integer> {
 
     @Option(
             names = "--to",
-            required = true,
-            paramLabel = "DIR|FILE|-",
-            description = "a folder (give it a / at the end to have it made), a file, or - for standard output")
+            paramLabel = "DIR|FILE|-|SHELF",
+            description = "a folder (give it a / at the end to have it made), a file, - for standard output, a shelf by"
+                    + " its name or s3://bucket/prefix; default: all shelves that are configured")
     private String to;
 
     @Option(names = "--compress", paramLabel = "zstd|gzip|none", description = "default: by configuration, zstd")
@@ -60,24 +71,89 @@ final class BackupCommand implements Callable<Integer> {
             description = "tables that stay out, and why; may be given again")
     private List<String> exclude = new ArrayList<>();
 
+    @Mixin
+    private ScopeOptions scope;
+
+    @Option(
+            names = "--since",
+            paramLabel = "latest|ID|FILE",
+            description =
+                    "only what changed since that archive, and the keys of rows that are gone; archives are looked"
+                            + " for where --to points")
+    private String since;
+
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         List<Rule> rules = exclude.stream().map(BackupCommand::rule).toList();
+        if (toShelves()) {
+            return ship(rules);
+        }
         boolean stdout = to.equals("-");
         Path path = stdout ? null : Path.of(to);
         boolean folder = !stdout && (to.endsWith("/") || Files.isDirectory(path));
         try (ConsoleProgress progress = ConsoleProgress.of(parent);
                 Engine engine = Engine.forCommand(parent.config, database.settings(), Engine.Work.BACKUP)) {
-            BackupReport report = engine.backup(new BackupRequest(
-                    engine.bean(Address.class),
-                    path,
-                    folder,
-                    compression == null ? engine.bean(BackupSettings.class).compress() : compression,
-                    tables.stream().map(Pattern::new).toList(),
-                    rules,
-                    progress));
+            BackupReport report = engine.backup(request(engine, path, folder, rules, progress));
             progress.end();
-            tell(report, stdout);
+            tell(report, stdout, null);
+            return 0;
+        }
+    }
+
+    private BackupRequest request(
+            Engine engine, Path path, boolean folder, List<Rule> rules, ConsoleProgress progress) {
+        return new BackupRequest(
+                engine.bean(Address.class),
+                path,
+                folder,
+                compression == null ? engine.bean(BackupSettings.class).compress() : compression,
+                tables.stream().map(Pattern::new).toList(),
+                rules,
+                scope.scope(),
+                progress,
+                since);
+    }
+
+    /** Whether it goes to shelves, by way of the outbox. A configured shelf outranks a file of the same name. */
+    private boolean toShelves() {
+        if (to != null && (to.equals("-") || to.contains("/") && !Shelves.isBucket(to))) {
+            return false;
+        }
+        if (to != null && Shelves.isBucket(to)) {
+            return true;
+        }
+        try (Shelves shelves = Settings.read(parent.config).shelves()) {
+            if (to == null && shelves.names().isEmpty()) {
+                throw new Problem(
+                        Problem.Kind.WRONG_USAGE,
+                        "it is not said where the backup goes",
+                        "Say so with --to DIR or --to s3://bucket/prefix, or set saddlebag.shelves.");
+            }
+            return to == null || shelves.has(to);
+        }
+    }
+
+    private int ship(List<Rule> rules) throws IOException {
+        try (ConsoleProgress progress = ConsoleProgress.of(parent);
+                Engine engine =
+                        Engine.forCommand(parent.config, database.settings(), Engine.Work.BACKUP, Engine.Work.SHIP)) {
+            Shelves shelves = engine.bean(Shelves.class);
+            List<String> where = to == null ? shelves.names() : List.of(to);
+            // A wrong address is said before the work, not after it.
+            where.forEach(shelves::open);
+            Outbox outbox = engine.bean(Outbox.class);
+            Path entry = outbox.entry(where);
+            BackupReport report;
+            try {
+                report = engine.backup(request(engine, entry, true, rules, progress));
+            } finally {
+                outbox.cancel(entry);
+            }
+            progress.end();
+            ShipReport shipped = engine.ship(Path.of(report.file()));
+            tell(report, false, shipped);
+            Shipment.others(engine, outbox, parent.spec.commandLine().getErr());
+            Shipment.refuseWaiting(List.of(shipped));
             return 0;
         }
     }
@@ -93,13 +169,15 @@ final class BackupCommand implements Callable<Integer> {
         return new Rule(new Pattern(text.substring(0, equals)), text.substring(equals + 1));
     }
 
-    private void tell(BackupReport report, boolean stdout) {
+    private record Shipped(@JsonUnwrapped BackupReport backup, ShipReport shipped) {}
+
+    private void tell(BackupReport report, boolean stdout, ShipReport shipped) {
         // With the archive on standard output, the report cannot be there as well.
         PrintWriter out = stdout
                 ? parent.spec.commandLine().getErr()
                 : parent.spec.commandLine().getOut();
         if (parent.json) {
-            out.println(Json.of(report));
+            out.println(Json.of(shipped == null ? report : new Shipped(report, shipped)));
             return;
         }
         out.printf(
@@ -111,7 +189,11 @@ final class BackupCommand implements Callable<Integer> {
                 report.durationSeconds(),
                 report.rowsPerSecond());
         out.printf("content %s%n", report.contentSha256());
+        if (shipped != null) {
+            Shipment.print(shipped, out);
+        }
         report.excluded().forEach(e -> out.printf("left out: %s (%s)%n", e.table(), e.why()));
         report.emptied().forEach(e -> out.printf("null: %s.%s (%s)%n", e.table(), e.column(), e.why()));
+        ScopeText.print(report.scope(), out);
     }
 }

@@ -8,7 +8,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
 /** Progress on standard error: a bar on a terminal, elsewhere a line a table. */
-final class ConsoleProgress implements Progress, AutoCloseable {
+public final class ConsoleProgress implements Progress, AutoCloseable {
 
     private final PrintWriter err;
     private final boolean quiet;
@@ -21,7 +21,7 @@ final class ConsoleProgress implements Progress, AutoCloseable {
         this.terminal = terminal;
     }
 
-    static ConsoleProgress of(Saddlebag saddlebag) {
+    public static ConsoleProgress of(Saddlebag saddlebag) {
         boolean dumb = System.getenv("TERM") == null || System.getenv("TERM").equals("dumb");
         boolean terminal = System.console() != null && !dumb && !saddlebag.json;
         return new ConsoleProgress(saddlebag.spec.commandLine().getErr(), saddlebag.quiet, terminal);
@@ -63,7 +63,7 @@ final class ConsoleProgress implements Progress, AutoCloseable {
     }
 
     /** Takes the bar away, so that results are printed below. */
-    synchronized void end() {
+    public synchronized void end() {
         endBar();
     }
 

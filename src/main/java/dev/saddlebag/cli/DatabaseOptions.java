@@ -29,6 +29,12 @@ public final class DatabaseOptions {
             description = "file with the password in its first line; else PGPASSWORD, else ~/.pgpass")
     Path passwordFile;
 
+    /** The last part of the address that was given; null where the configuration says which database it is. */
+    String name() {
+        String name = url == null ? null : url.replaceFirst("[?].*", "").replaceFirst(".*/", "");
+        return name == null || name.isEmpty() ? null : name;
+    }
+
     /** As configuration keys, which outrank the file. */
     public Map<String, String> settings() {
         Map<String, String> settings = new HashMap<>();

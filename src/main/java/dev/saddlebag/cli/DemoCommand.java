@@ -14,11 +14,11 @@ import picocli.CommandLine.ParentCommand;
 /** {@code saddlebag demo}. */
 @Command(
         name = "demo",
-        description = "Shows the main job on two databases of its own: backup, inbox, restore, proof.",
+        description = "Shows the main job on two databases of its own: backup, bucket, inbox, restore, proof.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         header = {"Examples:", "  saddlebag demo", "  saddlebag demo --once --folder /tmp/demo", ""},
-        footer = "%nExit codes: 0 shown and equal, 4 the databases differ.")
+        footer = "%nExit codes: 0 shown, equal and shipped, 4 something is not as it should be.")
 final class DemoCommand implements Callable<Integer> {
 
     @ParentCommand
@@ -56,7 +56,11 @@ final class DemoCommand implements Callable<Integer> {
                 out.printf("%nWatching %s%nDrop a file in; stop with Ctrl-C.%n", demo.inbox());
                 stopped.await();
             }
-            return result.equal() && result.again().success() ? 0 : Saddlebag.DIFFERENT;
+            return result.equal()
+                            && result.again().success()
+                            && !result.shipped().waiting()
+                    ? 0
+                    : Saddlebag.DIFFERENT;
         } finally {
             closed.countDown();
         }
@@ -78,6 +82,12 @@ final class DemoCommand implements Callable<Integer> {
         out.printf(
                 "  restored once more: %,d inserted, %,d updated, %,d unchanged, %,d rejected%n",
                 again.inserted(), again.updated(), again.unchanged(), again.rejected());
+        boolean shipped = !result.shipped().waiting();
+        out.printf(
+                "  shipped to an S3 bucket: %s%n",
+                shipped
+                        ? "size and hash confirmed"
+                        : "no, " + result.shipped().shelves().get(0).trouble());
         out.printf("  backup      %s%n", result.backupOfA().file());
         out.printf("  report      %s%n", result.report());
     }

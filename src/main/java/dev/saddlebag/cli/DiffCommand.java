@@ -1,6 +1,5 @@
 package dev.saddlebag.cli;
 
-import dev.saddlebag.archive.Limits;
 import dev.saddlebag.archive.Target;
 import dev.saddlebag.catalog.Pattern;
 import dev.saddlebag.diff.Diff;
@@ -11,6 +10,7 @@ import dev.saddlebag.diff.DiffText;
 import dev.saddlebag.diff.Outcome;
 import dev.saddlebag.diff.Source;
 import dev.saddlebag.engine.Engine;
+import dev.saddlebag.engine.Reading;
 import dev.saddlebag.problem.Problem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -91,7 +91,7 @@ final class DiffCommand implements Callable<Integer> {
                     "a database is named, and both sides are archives",
                     "Write " + Source.LIVE + " for the side that is the database, or leave --url out.");
         }
-        return Diff.of(request, Limits.defaults());
+        return Diff.of(request, Reading.limits(parent.config));
     }
 
     private DiffReport withDatabase(DiffRequest request) {

@@ -1,5 +1,6 @@
 package dev.saddlebag.cli;
 
+import dev.saddlebag.cli.shelf.Named;
 import dev.saddlebag.engine.Engine;
 import dev.saddlebag.problem.Problem;
 import dev.saddlebag.restore.Plan;
@@ -35,8 +36,14 @@ final class PlanCommand implements Callable<Integer> {
     @ParentCommand
     private Saddlebag parent;
 
-    @Parameters(paramLabel = "FILE", description = "an archive: .json, .json.gz or .json.zst")
-    private Path file;
+    @Parameters(paramLabel = "ARCHIVE", description = Named.WORDS)
+    private String archive;
+
+    @Option(
+            names = "--from",
+            paramLabel = "SHELF",
+            description = "where latest or an id is looked for: a shelf by its name, a folder or s3://bucket/prefix")
+    private String from;
 
     @Mixin
     private DatabaseOptions database;
@@ -52,10 +59,17 @@ final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        return run(parent, database, how, file, save, exitCode);
+        return run(parent, database, how, archive, from, save, exitCode);
     }
 
-    static int run(Saddlebag parent, DatabaseOptions database, RestoreHow how, Path file, Path save, boolean exitCode)
+    static int run(
+            Saddlebag parent,
+            DatabaseOptions database,
+            RestoreHow how,
+            String archive,
+            String from,
+            Path save,
+            boolean exitCode)
             throws IOException {
         if (save != null && !Files.isDirectory(save.toAbsolutePath().getParent())) {
             throw new Problem(
@@ -63,10 +77,11 @@ final class PlanCommand implements Callable<Integer> {
                     "--save is " + save + ", and there is no such folder",
                     "Make the folder, or save the plan elsewhere.");
         }
-        try (ConsoleProgress progress = ConsoleProgress.of(parent);
+        try (Named named = Named.here(parent.config, archive, from, database.name());
+                ConsoleProgress progress = ConsoleProgress.of(parent);
                 Engine engine = Engine.forCommand(parent.config, database.settings(), Engine.Work.RESTORE)) {
             Plan plan = engine.plan(new RestoreRequest(
-                    file, progress, how.options(engine.bean(RestoreSettings.class), true, null, null)));
+                    named.file(), progress, how.options(engine.bean(RestoreSettings.class), true, null, null)));
             progress.end();
             if (save != null) {
                 Files.writeString(save, Json.of(plan) + System.lineSeparator());

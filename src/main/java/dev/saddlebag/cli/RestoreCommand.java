@@ -1,9 +1,13 @@
 package dev.saddlebag.cli;
 
+import dev.saddlebag.archive.Limits;
+import dev.saddlebag.archive.increment.Chain;
+import dev.saddlebag.cli.shelf.Named;
 import dev.saddlebag.engine.Engine;
 import dev.saddlebag.problem.Problem;
 import dev.saddlebag.restore.Report;
 import dev.saddlebag.restore.ReportText;
+import dev.saddlebag.restore.RestoreOptions;
 import dev.saddlebag.restore.RestoreRequest;
 import dev.saddlebag.restore.RestoreSettings;
 import java.io.IOException;
@@ -24,7 +28,9 @@ import picocli.CommandLine.ParentCommand;
         header = {
             "Examples:",
             "  saddlebag restore shop.json.zst --url postgresql://localhost/shop --user me",
+            "  saddlebag restore latest:offsite --url postgresql://localhost/shop --user me",
             "  saddlebag restore shop.json.zst --mode mirror --confirm shop --url postgresql://localhost/shop",
+            "  saddlebag restore shop_incremental.json.zst --chain --url postgresql://localhost/shop",
             ""
         },
         footer = "%nExit codes: 0 all rows are in, 1 nothing was kept, 3 rows were rejected, 5 some rows were kept,"
@@ -34,8 +40,14 @@ final class RestoreCommand implements Callable<Integer> {
     @ParentCommand
     private Saddlebag parent;
 
-    @Parameters(paramLabel = "FILE", description = "an archive: .json, .json.gz or .json.zst")
-    private Path file;
+    @Parameters(paramLabel = "ARCHIVE", description = Named.WORDS)
+    private String archive;
+
+    @Option(
+            names = "--from",
+            paramLabel = "SHELF",
+            description = "where latest or an id is looked for: a shelf by its name, a folder or s3://bucket/prefix")
+    private String from;
 
     @Mixin
     private DatabaseOptions database;
@@ -55,6 +67,11 @@ final class RestoreCommand implements Callable<Integer> {
     @Option(names = "--plan", paramLabel = "FILE", description = "carry out this plan, if the database has not moved")
     private Path plan;
 
+    @Option(
+            names = "--chain",
+            description = "of an increment: first the archives it builds on, which are looked for beside it")
+    private boolean chain;
+
     @Override
     public Integer call() throws IOException {
         if (dryRun && plan != null) {
@@ -64,16 +81,31 @@ final class RestoreCommand implements Callable<Integer> {
                     "Leave one of them out.");
         }
         if (dryRun) {
-            return PlanCommand.run(parent, database, how, file, null, false);
+            return PlanCommand.run(parent, database, how, archive, from, null, false);
         }
         String fingerprint = plan == null ? null : how.take(plan);
-        try (ConsoleProgress progress = ConsoleProgress.of(parent);
+        try (Named named = Named.here(parent.config, archive, from, database.name());
+                ConsoleProgress progress = ConsoleProgress.of(parent);
                 Engine engine = Engine.forCommand(parent.config, database.settings(), Engine.Work.RESTORE)) {
-            Report report = engine.restore(new RestoreRequest(
-                    file, progress, how.options(engine.bean(RestoreSettings.class), false, confirm, fingerprint)));
-            progress.end();
-            parent.spec.commandLine().getOut().println(parent.json ? Json.of(report) : ReportText.of(report));
-            return report.success() ? 0 : Saddlebag.REJECTED;
+            RestoreOptions options = how.options(engine.bean(RestoreSettings.class), false, confirm, fingerprint);
+            if (!chain) {
+                return restore(engine, progress, named.file(), options) ? 0 : Saddlebag.REJECTED;
+            }
+            Chain links = Chain.to(named.file(), engine.bean(Limits.class));
+            if (!restore(engine, progress, links.full(), options)) {
+                return Saddlebag.REJECTED;
+            }
+            for (Path increment : links.increments()) {
+                restore(engine, progress, increment, options.merging());
+            }
+            return 0;
         }
+    }
+
+    private boolean restore(Engine engine, ConsoleProgress progress, Path archive, RestoreOptions options) {
+        Report report = engine.restore(new RestoreRequest(archive, progress, options));
+        progress.end();
+        parent.spec.commandLine().getOut().println(parent.json ? Json.of(report) : ReportText.of(report));
+        return report.success();
     }
 }

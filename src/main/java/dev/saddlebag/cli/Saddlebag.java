@@ -1,6 +1,12 @@
 package dev.saddlebag.cli;
 
+import dev.saddlebag.cli.key.KeyCommand;
+import dev.saddlebag.cli.older.ConvertCommand;
 import dev.saddlebag.cli.seed.SeedCommand;
+import dev.saddlebag.cli.shelf.ListCommand;
+import dev.saddlebag.cli.shelf.PinCommand;
+import dev.saddlebag.cli.shelf.PruneCommand;
+import dev.saddlebag.cli.shelf.ShipCommand;
 import dev.saddlebag.problem.Problem;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -26,9 +32,16 @@ import picocli.CommandLine.Spec;
             RestoreCommand.class,
             PlanCommand.class,
             VerifyCommand.class,
+            ConvertCommand.class,
             DiffCommand.class,
             ShowCommand.class,
+            ListCommand.class,
+            PruneCommand.class,
+            PinCommand.class,
+            ShipCommand.class,
             TablesCommand.class,
+            KeyCommand.class,
+            WhyCommand.class,
             ScheduleCommand.class,
             SeedCommand.class,
             ServeCommand.class,
@@ -50,13 +63,13 @@ public final class Saddlebag implements Runnable {
     static final int DIFFERENT = 4;
 
     @Option(names = "--config", paramLabel = "FILE", scope = ScopeType.INHERIT, description = "an application.yaml")
-    Path config;
+    public Path config;
 
     @Option(
             names = "--json",
             scope = ScopeType.INHERIT,
             description = "results as JSON on standard output, nothing else there")
-    boolean json;
+    public boolean json;
 
     @Option(
             names = {"-q", "--quiet"},
@@ -71,7 +84,12 @@ public final class Saddlebag implements Runnable {
     boolean verbose;
 
     @Spec
-    CommandSpec spec;
+    public CommandSpec spec;
+
+    /** Whether results are asked for as JSON. */
+    public boolean json() {
+        return json;
+    }
 
     public static void main(String[] arguments) {
         System.exit(run(arguments));
@@ -104,6 +122,11 @@ public final class Saddlebag implements Runnable {
     @Override
     public void run() {
         spec.commandLine().usage(spec.commandLine().getOut());
+    }
+
+    /** Standard output. */
+    public PrintWriter out() {
+        return spec.commandLine().getOut();
     }
 
     private int tell(Exception thrown) {

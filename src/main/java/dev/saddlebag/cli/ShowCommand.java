@@ -1,14 +1,19 @@
 package dev.saddlebag.cli;
 
+import dev.saddlebag.archive.ArchiveReader;
 import dev.saddlebag.archive.Limits;
 import dev.saddlebag.archive.Manifest;
 import dev.saddlebag.archive.Metadata;
 import dev.saddlebag.archive.Seal;
+import dev.saddlebag.cli.shelf.Named;
+import dev.saddlebag.engine.Reading;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
@@ -30,19 +35,57 @@ final class ShowCommand implements Callable<Integer> {
     @ParentCommand
     private Saddlebag parent;
 
-    @Parameters(paramLabel = "FILE", description = "an archive: .json, .json.gz or .json.zst")
-    private Path file;
+    @Parameters(paramLabel = "ARCHIVE", description = Named.WORDS)
+    private String archive;
+
+    @Option(
+            names = "--from",
+            paramLabel = "SHELF",
+            description = "where latest or an id is looked for: a shelf by its name, a folder or s3://bucket/prefix")
+    private String from;
+
+    /** Who signed the file, in words; null where only a manifest was read. */
+    private String signature;
 
     @Override
     public Integer call() throws IOException {
-        Manifest manifest = Manifest.read(file, Limits.defaults());
+        Limits limits = Reading.limits(parent.config);
+        Manifest manifest = read(limits);
         PrintWriter out = parent.spec.commandLine().getOut();
         if (parent.json) {
             out.println(Json.of(manifest));
         } else {
             print(manifest.metadata(), manifest.seal(), out);
+            if (signature != null) {
+                out.println(signature);
+            }
         }
         return 0;
+    }
+
+    private Manifest read(Limits limits) throws IOException {
+        // On a shelf the manifest says it all; the archive itself is not brought here.
+        Optional<Manifest> onShelf = Named.manifest(parent.config, archive, from);
+        if (onShelf.isPresent()) {
+            return onShelf.get();
+        }
+        try (Named named = Named.here(parent.config, archive, from, null)) {
+            signature = signature(named.file(), limits);
+            return Manifest.read(named.file(), limits);
+        }
+    }
+
+    private static String signature(Path file, Limits limits) throws IOException {
+        if (Manifest.endsWithSeal(file)) {
+            return "not signed";
+        }
+        try (ArchiveReader reader = ArchiveReader.open(file, limits)) {
+            while (reader.nextTable()) {
+                continue;
+            }
+            reader.seal();
+            return reader.signature(limits.keys()).orElse("not signed");
+        }
     }
 
     private static void print(Metadata metadata, Seal seal, PrintWriter out) {
@@ -62,8 +105,13 @@ final class ShowCommand implements Callable<Integer> {
                 "Rows       %,d in %,d tables%n",
                 seal.totalRows(), metadata.tables().size());
         out.printf("Content    %s%n", seal.contentSha256() == null ? "-" : seal.contentSha256());
+        Metadata.Scope scope = metadata.scope();
+        if (!scope.root().isEmpty()) {
+            out.printf("Scope      %s %s%n", scope.table(), String.join(", ", scope.root()));
+        }
         metadata.tables().forEach(t -> out.printf("  %-50s %,14d%n", t.name(), seal.rowsOf(t.name())));
         metadata.excluded().forEach(e -> out.printf("left out: %s (%s)%n", e.table(), e.why()));
         metadata.emptied().forEach(e -> out.printf("null: %s.%s (%s)%n", e.table(), e.column(), e.why()));
+        ScopeText.print(scope, out);
     }
 }

@@ -1,36 +1,50 @@
 package dev.saddlebag.cli;
 
+import dev.saddlebag.archive.ArchiveReader;
+import dev.saddlebag.archive.LastBackup;
+import dev.saddlebag.archive.Limits;
+import dev.saddlebag.archive.Metadata;
 import dev.saddlebag.catalog.Catalog;
 import dev.saddlebag.catalog.Key;
 import dev.saddlebag.catalog.Order;
 import dev.saddlebag.catalog.Selection;
 import dev.saddlebag.catalog.Table;
-import dev.saddlebag.catalog.TableRules;
+import dev.saddlebag.catalog.scope.Classes;
+import dev.saddlebag.catalog.scope.Coverage;
+import dev.saddlebag.catalog.scope.Rulebook;
+import dev.saddlebag.catalog.scope.Scope;
 import dev.saddlebag.database.Address;
 import dev.saddlebag.database.Snapshot;
 import dev.saddlebag.engine.Engine;
+import dev.saddlebag.job.FolderSettings;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code saddlebag tables}. */
 @Command(
         name = "tables",
-        description = "Lists the tables of a database in the order they are carried, and those that stay out and why.",
+        description = "Lists the tables of a database in the order they are carried, and those that stay out and why;"
+                + " check ends with 4 when nobody decided about one.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         header = {
             "Examples:",
             "  saddlebag tables --url postgresql://localhost/shop --user me",
-            "  saddlebag tables --url postgresql://localhost/shop --json | jq '.tables[].name'",
+            "  saddlebag tables check --url postgresql://localhost/shop --json | jq '.coverage.lines[] | select(.isNew)'",
             ""
         },
-        footer = "%nExit codes: 0 listed, 10 no such database, 12 not allowed, 15 not reached.")
+        footer =
+                "%nExit codes: 0 listed, 4 (check) a table is new or gone, 10 no such database, 12 not allowed, 15 not reached.")
 final class TablesCommand implements Callable<Integer> {
 
     @ParentCommand
@@ -38,6 +52,21 @@ final class TablesCommand implements Callable<Integer> {
 
     @Mixin
     private DatabaseOptions database;
+
+    /** What is wanted of the list. */
+    enum Action {
+        LIST,
+        CHECK
+    }
+
+    @Parameters(index = "0", arity = "0..1", paramLabel = "list|check", description = "default: list")
+    private Action action = Action.LIST;
+
+    @Option(
+            names = "--last",
+            paramLabel = "FILE",
+            description = "the last backup; default: the newest in <folders.root>/backups")
+    private Path last;
 
     /**
      * @param level the longest chain of references below the table; 0 can be loaded first
@@ -58,25 +87,45 @@ final class TablesCommand implements Callable<Integer> {
             List<Line> tables,
             List<Selection.Excluded> excluded,
             List<Selection.Emptied> emptied,
-            List<List<String>> cycles) {}
+            List<List<String>> cycles,
+            Coverage coverage,
+            List<String> remarks) {}
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         try (Engine engine = Engine.forCommand(parent.config, database.settings(), Engine.Work.LOOK);
                 Snapshot snapshot = Snapshot.open(engine.bean(Address.class))) {
-            Listing listing = list(snapshot.catalog(), engine.bean(TableRules.class));
+            Catalog catalog = snapshot.catalog();
+            Listing listing = list(
+                    catalog,
+                    engine.bean(Rulebook.class),
+                    lastBackup(engine.bean(FolderSettings.class), catalog.database()));
             PrintWriter out = parent.spec.commandLine().getOut();
             if (parent.json) {
                 out.println(Json.of(listing));
             } else {
                 print(listing, out);
             }
-            return 0;
+            boolean open = !listing.coverage().undecided().isEmpty()
+                    || !listing.coverage().gone().isEmpty();
+            return action == Action.CHECK && open ? Saddlebag.DIFFERENT : 0;
         }
     }
 
-    private static Listing list(Catalog catalog, TableRules rules) {
-        Selection selection = Selection.of(catalog, List.of(), rules.exclude());
+    /** Null where none is known. */
+    private Metadata lastBackup(FolderSettings folders, String database) throws IOException {
+        if (last == null) {
+            return LastBackup.of(folders.backups(), database).orElse(null);
+        }
+        try (ArchiveReader reader = ArchiveReader.open(last, Limits.defaults())) {
+            return reader.metadata();
+        }
+    }
+
+    private static Listing list(Catalog catalog, Rulebook rulebook, Metadata last) {
+        List<String> remarks = rulebook.check(catalog);
+        Classes classes = rulebook.classes(catalog, List.of());
+        Selection selection = rulebook.selection(catalog, classes, List.of(), Scope.ALL);
         Order order = Order.of(selection.tables());
         Map<String, Integer> levels = order.levels();
         List<Line> lines = new ArrayList<>();
@@ -94,20 +143,31 @@ final class TablesCommand implements Callable<Integer> {
                             .toList(),
                     order.deferredOf(table)));
         }
-        return new Listing(catalog.database(), lines, selection.excluded(), selection.emptied(), order.cycles());
+        return new Listing(
+                catalog.database(),
+                lines,
+                selection.excluded(),
+                selection.emptied(),
+                order.cycles(),
+                Coverage.of(catalog, classes, selection, last == null ? null : LastBackup.tables(last)),
+                remarks);
     }
 
     private static void print(Listing listing, PrintWriter out) {
-        out.printf("%-46s %5s %14s %16s  %s%n", "Table", "level", "rows (about)", "bytes", "key");
-        for (Line line : listing.tables()) {
+        out.printf("%-46s %5s %14s %-10s %-6s  %s%n", "Table", "level", "rows (about)", "class", "last", "why");
+        for (Coverage.Line line : listing.coverage().lines()) {
             out.printf(
-                    "%-46s %5d %,14d %,16d  %s%n",
+                    "%-46s %5s %,14d %-10s %-6s  %s%s%n",
                     line.name(),
-                    line.level(),
-                    line.estimatedRows(),
-                    line.bytes(),
-                    line.key().isEmpty() ? "(whole row)" : String.join(", ", line.key()));
+                    line.level() == null ? "-" : line.level(),
+                    line.rows(),
+                    line.tableClass(),
+                    line.inLastBackup() == null ? "-" : line.inLastBackup() ? "yes" : "no",
+                    line.isNew() ? "NEW: " : "",
+                    line.rule() == null ? line.why() : line.why() + " [" + line.rule() + "]");
         }
+        listing.coverage().gone().forEach(t -> out.printf("gone since the last backup: %s%n", t));
+        listing.remarks().forEach(r -> out.printf("remark: %s%n", r));
         out.printf("%,d tables travel%n", listing.tables().size());
         listing.excluded().forEach(e -> out.printf("left out: %s (%s)%n", e.table(), e.why()));
         listing.emptied().forEach(e -> out.printf("null: %s.%s (%s)%n", e.table(), e.column(), e.why()));

@@ -1,13 +1,14 @@
 package dev.saddlebag.cli;
 
 import dev.saddlebag.archive.ArchiveCheck;
-import dev.saddlebag.archive.Limits;
+import dev.saddlebag.cli.shelf.Named;
 import dev.saddlebag.diff.DiffRequest;
 import dev.saddlebag.diff.DiffText;
 import dev.saddlebag.diff.Source;
 import dev.saddlebag.drill.Drill;
 import dev.saddlebag.drill.DrillResult;
 import dev.saddlebag.engine.Engine;
+import dev.saddlebag.engine.Reading;
 import dev.saddlebag.job.Progress;
 import dev.saddlebag.restore.RestoreRequest;
 import dev.saddlebag.restore.Verification;
@@ -35,6 +36,7 @@ import picocli.CommandLine.ParentCommand;
         header = {
             "Examples:",
             "  saddlebag verify shop.json.zst",
+            "  saddlebag verify latest:offsite",
             "  saddlebag verify shop.json.zst --url postgresql://localhost/shop --user me",
             "  saddlebag verify shop.json.zst --deep --url postgresql://localhost/shop --user me",
             ""
@@ -49,8 +51,16 @@ final class VerifyCommand implements Callable<Integer> {
     @ParentCommand
     private Saddlebag parent;
 
-    @Parameters(paramLabel = "FILE", description = "an archive: .json, .json.gz or .json.zst")
+    @Parameters(paramLabel = "ARCHIVE", description = Named.WORDS)
+    private String archive;
+
     private Path file;
+
+    @Option(
+            names = "--from",
+            paramLabel = "SHELF",
+            description = "where latest or an id is looked for: a shelf by its name, a folder or s3://bucket/prefix")
+    private String from;
 
     @Mixin
     private DatabaseOptions database;
@@ -67,10 +77,13 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (deep) {
-            return drill();
+        try (Named named = Named.here(parent.config, archive, from, database.name())) {
+            file = named.file();
+            if (deep) {
+                return drill();
+            }
+            return database.url == null ? checkFile() : compare();
         }
-        return database.url == null ? checkFile() : compare();
     }
 
     private int drill() throws IOException {
@@ -84,7 +97,7 @@ final class VerifyCommand implements Callable<Integer> {
         } else {
             out.printf(
                     "%s %s: %,d rows restored in %.1f s, %,d rejected, %.1f s in all%n",
-                    file,
+                    archive,
                     result.good() ? "can be restored" : "does NOT come back as it was",
                     result.rows() - result.rejected(),
                     result.restoreSeconds(),
@@ -97,22 +110,26 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private int checkFile() throws IOException {
-        ArchiveCheck.Checked checked = ArchiveCheck.check(file, Limits.defaults(), rows -> {});
+        ArchiveCheck.Checked checked = ArchiveCheck.check(file, Reading.limits(parent.config), rows -> {});
         PrintWriter out = parent.spec.commandLine().getOut();
         if (parent.json) {
             Map<String, Object> result = new LinkedHashMap<>();
-            result.put("file", file.toString());
+            result.put("file", archive);
             result.put("good", true);
             result.put("rows", checked.totalRows());
             result.put("contentSha256", checked.seal().contentSha256());
+            if (!checked.remarks().isEmpty()) {
+                result.put("remarks", checked.remarks());
+            }
             out.println(Json.of(result));
         } else {
             out.printf(
                     "%s is good: %,d rows of %,d tables, content %s%n",
-                    file,
+                    archive,
                     checked.totalRows(),
                     checked.tables().size(),
                     checked.seal().contentSha256());
+            checked.remarks().forEach(out::println);
         }
         return 0;
     }
@@ -129,11 +146,11 @@ final class VerifyCommand implements Callable<Integer> {
             } else if (result.equal()) {
                 out.printf(
                         "%s holds what %s holds: %,d rows, content %s%n",
-                        result.database(), file, result.rowsInFile(), result.contentSha256());
+                        result.database(), archive, result.rowsInFile(), result.contentSha256());
             } else {
                 out.printf(
                         "%s differs from %s in %,d tables:%n",
-                        result.database(), file, result.different().size());
+                        result.database(), archive, result.different().size());
                 result.different()
                         .forEach(d -> out.printf(
                                 "  %s: %,d rows in the file, %,d here%s%n",

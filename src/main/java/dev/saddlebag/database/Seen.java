@@ -4,6 +4,9 @@ import dev.saddlebag.catalog.Column;
 import dev.saddlebag.catalog.Key;
 import dev.saddlebag.catalog.Reference;
 import dev.saddlebag.catalog.Table;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -24,12 +27,14 @@ public final class Seen {
     private final Key matched;
     private final List<String> key;
     private final String name;
+    private final String gone;
 
     /**
      * @param columns what the file brings of each row
      * @param number tells the tables of one restore apart
+     * @param named whether only such rows count as being only here that {@link #go} named
      */
-    public Seen(Table table, List<Column> columns, int number) {
+    public Seen(Table table, List<Column> columns, int number, boolean named) {
         this.table = table;
         this.columns = List.copyOf(columns);
         this.matched = table.matchKey()
@@ -37,18 +42,20 @@ public final class Seen {
                 .orElse(null);
         this.key = matched == null ? List.of() : matched.columns();
         this.name = "pg_temp.\"$saddlebag:seen:" + number + "\"";
+        this.gone = named ? "pg_temp.\"$saddlebag:gone:" + number + "\"" : null;
     }
 
-    /** The statement that makes the notebook; gone with the transaction. */
-    public String createStatement() {
+    /** The statements that make the notebooks; gone with the transaction. */
+    public List<String> createStatements() {
+        return gone == null ? List.of(create(name)) : List.of(create(name), create(gone));
+    }
+
+    private String create(String notebook) {
+        String local = notebook.substring(notebook.indexOf('.') + 1);
         return key.isEmpty()
-                ? "CREATE TEMPORARY TABLE " + local() + " (row text, copies bigint) ON COMMIT DROP"
-                : "CREATE TEMPORARY TABLE " + local() + " ON COMMIT DROP AS SELECT " + Sql.list(key, Sql::quote)
+                ? "CREATE TEMPORARY TABLE " + local + " (row text, copies bigint) ON COMMIT DROP"
+                : "CREATE TEMPORARY TABLE " + local + " ON COMMIT DROP AS SELECT " + Sql.list(key, Sql::quote)
                         + " FROM " + Sql.rowsOf(table) + " WHERE false";
-    }
-
-    private String local() {
-        return name.substring(name.indexOf('.') + 1);
     }
 
     /** A part of a WITH list that notes the rows of {@code given}; of {@code wanted} where there is no key. */
@@ -68,12 +75,17 @@ public final class Seen {
      */
     public void note(DataSource connections, byte[] chunk, String copies) {
         try {
-            new JdbcTemplate(connections).update(noteStatement(copies), (Object) chunk);
+            new JdbcTemplate(connections).update(noteStatement(name, copies), (Object) chunk);
         } catch (DataAccessException e) {
             if (!SqlState.isRefusal(e, true)) {
                 throw e;
             }
         }
+    }
+
+    /** Names rows that go unless they were noted as well. @param chunk a JSON array of keys; of rows without a key */
+    public void go(DataSource connections, byte[] chunk, String copies) {
+        new JdbcTemplate(connections).update(noteStatement(gone, copies), (Object) chunk);
     }
 
     /** How many rows the table has. */
@@ -85,17 +97,31 @@ public final class Seen {
         return new JdbcTemplate(connections).queryForObject(query, Long.class);
     }
 
-    private String noteStatement(String copies) {
+    /**
+     * Notes the rows {@code t} of the table for which {@code condition} holds as if the file had them, so that nobody takes
+     * them for rows that are only here.
+     */
+    public void spare(Connection connection, String condition) throws SQLException {
+        String row = key.isEmpty()
+                ? "ROW(" + Sql.list(columns, c -> "t." + Sql.quote(c.name())) + ")::text, 1"
+                : Sql.list(key, c -> "t." + Sql.quote(c));
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "INSERT INTO " + name + " SELECT " + row + " FROM " + Sql.rowsOf(table) + " t WHERE " + condition);
+        }
+    }
+
+    private String noteStatement(String notebook, String copies) {
         Recordset chunk = new Recordset(columns, key.isEmpty() ? copies : null);
         if (key.isEmpty()) {
-            return "INSERT INTO " + name + " SELECT ROW(" + Sql.list(columns, c -> "g." + Sql.quote(c.name()))
+            return "INSERT INTO " + notebook + " SELECT ROW(" + Sql.list(columns, c -> "g." + Sql.quote(c.name()))
                     + ")::text, g." + Sql.quote(copies) + " FROM (SELECT "
                     + (columns.isEmpty() ? "" : chunk.values() + ", ") + "g." + Sql.quote(copies) + " FROM "
                     + chunk.records() + ") g";
         }
         List<Column> brought =
                 columns.stream().filter(c -> key.contains(c.name())).toList();
-        return "INSERT INTO " + name + " SELECT "
+        return "INSERT INTO " + notebook + " SELECT "
                 + Sql.list(key, k -> "g." + Sql.quote(k)) + " FROM (SELECT " + Recordset.values(brought) + " FROM "
                 + new Recordset(brought, null).records() + ") g";
     }
@@ -143,22 +169,24 @@ public final class Seen {
     private String goes(String row) {
         return key.isEmpty()
                 ? "(%1$s.tableoid, %1$s.ctid) IN (".formatted(row) + onlyHere("t.tableoid, t.ctid") + ")"
-                : "NOT EXISTS (" + noted(row) + ")";
+                : "NOT EXISTS (" + noted(row, name) + ")"
+                        + (gone == null ? "" : " AND EXISTS (" + noted(row, gone) + ")");
     }
 
-    private String noted(String row) {
-        return "SELECT FROM " + name + " s WHERE " + Sql.match(matched, "s", row);
+    private String noted(String row, String notebook) {
+        return "SELECT FROM " + notebook + " s WHERE " + Sql.match(matched, "s", row);
     }
 
     private String onlyHere(String select) {
         if (!key.isEmpty()) {
-            return "SELECT " + select + " FROM " + Sql.rowsOf(table) + " t WHERE NOT EXISTS (" + noted("t") + ")";
+            return "SELECT " + select + " FROM " + Sql.rowsOf(table) + " t WHERE " + goes("t");
         }
         String text = "ROW(" + Sql.list(columns, c -> "t." + Sql.quote(c.name())) + ")::text";
         return "SELECT " + select.replace("t.", "c.") + " FROM (SELECT t.tableoid, t.ctid, " + text
                 + " AS row, row_number() OVER (PARTITION BY " + text + " ORDER BY t.tableoid, t.ctid) AS n FROM "
                 + Sql.rowsOf(table)
                 + " t) c LEFT JOIN (SELECT row, sum(copies) AS copies FROM " + name
-                + " GROUP BY row) s ON s.row = c.row WHERE c.n > coalesce(s.copies, 0)";
+                + " GROUP BY row) s ON s.row = c.row WHERE c.n > coalesce(s.copies, 0)"
+                + (gone == null ? "" : " AND EXISTS (SELECT FROM " + gone + " g WHERE g.row = c.row)");
     }
 }

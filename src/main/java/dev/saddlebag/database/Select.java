@@ -42,21 +42,22 @@ public record Select(String sql, List<Object> parameters) {
     }
 
     /**
-     * All rows of {@code table}.
+     * The rows of {@code table} that {@code part} speaks of.
      *
      * @param columns the members of a row, in order
      * @param key what rows are sorted by; empty for their whole text
-     * @param emptied columns that are printed as null
      */
-    public static Select all(Table table, List<String> columns, List<String> key, Set<String> emptied) {
-        return range(table, columns, key, emptied, null, null);
+    public static Select all(Table table, List<String> columns, List<String> key, Part part) {
+        return range(table, columns, key, part, null, null);
     }
 
-    /** The rows whose first key column is at least {@code from} and below {@code to}; null is no border. */
-    public static Select range(
-            Table table, List<String> columns, List<String> key, Set<String> emptied, String from, String to) {
+    /** Those of them whose first key column is at least {@code from} and below {@code to}; null is no border. */
+    public static Select range(Table table, List<String> columns, List<String> key, Part part, String from, String to) {
         List<Object> parameters = new ArrayList<>();
         List<String> borders = new ArrayList<>();
+        if (!part.where().isEmpty()) {
+            borders.add(part.where());
+        }
         if (from != null) {
             borders.add(border(Ranges.firstKeyColumn(table), ">="));
             parameters.add(from);
@@ -71,19 +72,24 @@ public record Select(String sql, List<Object> parameters) {
         List<Column> large = table.outOfLine()
                 ? printed.stream()
                         .filter(Outsize::possible)
-                        .filter(c -> !emptied.contains(c.name()))
+                        .filter(c -> part.printed().get(c.name()) == null)
                         .toList()
                 : List.of();
         String sql = "SELECT "
-                + Sql.list(printed, c -> large.contains(c) ? Outsize.leftOut(c) : print(c, emptied.contains(c.name())))
+                + Sql.list(
+                        printed,
+                        c -> large.contains(c)
+                                ? Outsize.leftOut(c)
+                                : print(c, part.printed().get(c.name())))
                 + (large.isEmpty() ? "" : ", " + Outsize.place(table, printed, large)) + " FROM "
-                + Sql.rowsOf(table) + " t" + where + " ORDER BY " + order(table, printed, key);
+                + Sql.rowsOf(table) + " t" + where + " ORDER BY " + order(table, printed, key, part);
         return new Select(sql, parameters);
     }
 
-    /** One row with the number of rows of {@code table}. */
-    public static Select count(Table table) {
-        return new Select("SELECT count(*) AS rows FROM " + Sql.rowsOf(table) + " t", List.of());
+    /** One row with the number of those rows. */
+    public static Select count(Table table, Part part) {
+        String where = part.where().isEmpty() ? "" : " WHERE " + part.where();
+        return new Select("SELECT count(*) AS rows FROM " + Sql.rowsOf(table) + " t" + where, List.of());
     }
 
     /** The number in the line that {@link #count} gives, {@code {"rows":12}}. */
@@ -92,18 +98,24 @@ public record Select(String sql, List<Object> parameters) {
         return Long.parseLong(text.substring(text.indexOf(':') + 1, text.length() - 1));
     }
 
-    private static String print(Column column, boolean empty) {
+    private static String print(Column column, String instead) {
         String name = Sql.quote(column.name());
-        if (empty) {
+        if (instead != null && instead.equals("NULL")) {
             return "NULL::text AS " + name;
         }
         boolean plain = column.builtIn() && PLAIN.contains(column.base());
-        return "t." + name + (plain ? "" : "::text AS " + name);
+        return value(column, instead) + (plain && instead == null ? "" : plain ? " AS " + name : "::text AS " + name);
     }
 
-    private static String order(Table table, List<Column> printed, List<String> key) {
+    private static String value(Column column, String instead) {
+        String name = "t." + Sql.quote(column.name());
+        return instead == null ? name : "CAST((" + instead + "\n) AS " + column.type() + ")";
+    }
+
+    private static String order(Table table, List<Column> printed, List<String> key, Part part) {
         if (key.isEmpty()) {
-            return "(ROW(" + Sql.list(printed, c -> "t." + Sql.quote(c.name())) + ")::text) COLLATE \"C\"";
+            String row = Sql.list(printed, c -> value(c, part.printed().get(c.name())));
+            return "(ROW(" + row + ")::text) COLLATE \"C\"";
         }
         return Sql.list(
                 key, c -> "t." + Sql.quote(c) + collation(table.column(c).orElseThrow()));

@@ -35,7 +35,14 @@ public final class Snapshot implements AutoCloseable {
     private final String lsn;
     private final Catalog catalog;
     private final Deque<Connection> idle = new ArrayDeque<>();
+    private Preparation preparation;
+    private int lent;
     private boolean closed;
+
+    /** What can be asked of a connection. */
+    public interface Question<T> {
+        T ask(Connection connection) throws SQLException;
+    }
 
     private Snapshot(Address address, Connection leader) throws SQLException {
         this.address = address;
@@ -80,6 +87,28 @@ public final class Snapshot implements AutoCloseable {
         return catalog;
     }
 
+    /** Lets every reader from now on have what its statements speak of. */
+    public synchronized void prepare(Preparation needed) {
+        if (lent > 0) {
+            throw new IllegalStateException("somebody reads already");
+        }
+        idle.forEach(c -> close(c, null));
+        idle.clear();
+        preparation = needed;
+    }
+
+    /** Asks the connection that holds the snapshot; it is not prepared. */
+    public synchronized <T> T ask(Question<T> question) throws SQLException {
+        return question.ask(leader);
+    }
+
+    /** Asks a reader. */
+    public <T> T askReader(Question<T> question) throws SQLException {
+        try (Connection connection = lend(1_000)) {
+            return question.ask(connection);
+        }
+    }
+
     /** The borders that cut {@code table} into {@code parts} ranges of its key, about equal in rows. */
     public synchronized java.util.List<String> borders(Table table, int parts) {
         try {
@@ -117,9 +146,17 @@ public final class Snapshot implements AutoCloseable {
                 throw new SQLException("the snapshot is closed", "08003");
             }
             connection = idle.poll();
+            lent++;
         }
         if (connection == null) {
-            connection = join();
+            try {
+                connection = join();
+            } catch (SQLException | RuntimeException e) {
+                synchronized (this) {
+                    lent--;
+                }
+                throw e;
+            }
         }
         connection.unwrap(PGConnection.class).setDefaultFetchSize(fetch);
         Connection real = connection;
@@ -141,6 +178,9 @@ public final class Snapshot implements AutoCloseable {
     private Connection join() throws SQLException {
         Connection connection = Connections.open(address);
         try {
+            if (preparation != null) {
+                preparation.outside(connection);
+            }
             connection.setAutoCommit(false);
             try (Statement statement = connection.createStatement()) {
                 statement.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY; "
@@ -148,14 +188,21 @@ public final class Snapshot implements AutoCloseable {
                 // A cursor that is read bit by bit gets no parallel workers; a sort in memory does not wait for disk.
                 statement.execute("SET LOCAL work_mem = '128MB'");
             }
+            if (preparation != null) {
+                preparation.inside(connection);
+            }
             return connection;
         } catch (SQLException e) {
             close(connection, e);
+            throw e;
+        } catch (RuntimeException e) {
+            close(connection, null);
             throw e;
         }
     }
 
     private synchronized void giveBack(Connection connection) {
+        lent--;
         if (closed || broken(connection)) {
             close(connection, null);
         } else {

@@ -35,7 +35,7 @@ public final class Sql {
      * That a row of {@code left} and one of {@code right} have the same key, by the operators of the key itself: a bare
      * {@code =} is whichever the search path of the database leads to, for {@code citext} perhaps that of {@code text}.
      */
-    static String match(Key key, String left, String right) {
+    public static String match(Key key, String left, String right) {
         return IntStream.range(0, key.columns().size())
                 .mapToObj(i -> "%s.%s OPERATOR(%s) %s.%2$s"
                         .formatted(

@@ -3,14 +3,20 @@ package dev.saddlebag.demo;
 import dev.saddlebag.archive.Compression;
 import dev.saddlebag.backup.BackupReport;
 import dev.saddlebag.backup.BackupRequest;
+import dev.saddlebag.catalog.scope.Scope;
 import dev.saddlebag.database.Address;
 import dev.saddlebag.embedded.EmbeddedServer;
+import dev.saddlebag.embedded.bucket.EmbeddedBucket;
 import dev.saddlebag.engine.Engine;
+import dev.saddlebag.engine.Settings;
 import dev.saddlebag.inbox.InboxFolder;
 import dev.saddlebag.job.FolderSettings;
 import dev.saddlebag.job.Progress;
 import dev.saddlebag.restore.Report;
 import dev.saddlebag.restore.RestoreRequest;
+import dev.saddlebag.shelf.Shelves;
+import dev.saddlebag.shelf.ship.Outbox;
+import dev.saddlebag.shelf.ship.ShipReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +35,7 @@ public final class Demo implements AutoCloseable {
     private final Path root;
     private final Consumer<String> tell;
     private final EmbeddedServer server;
+    private final EmbeddedBucket bucket;
     private Engine machineA;
     private Engine machineB;
 
@@ -38,15 +45,27 @@ public final class Demo implements AutoCloseable {
         this.server = EmbeddedServer.start(this.root.resolve("postgres"));
         // The engines go first, the server last; close() sees to it.
         this.server.withoutHook();
+        this.bucket = bucket(this.root.resolve("s3"));
+    }
+
+    private EmbeddedBucket bucket(Path folder) {
+        try {
+            return EmbeddedBucket.start(folder, "saddlebag-demo");
+        } catch (RuntimeException e) {
+            server.close();
+            throw e;
+        }
     }
 
     /**
      * What the demo showed.
      *
+     * @param shipped where A's backup rests in the bucket
      * @param equal whether A and B have the same content hash
      */
     public record Result(
             BackupReport backupOfA,
+            ShipReport shipped,
             String droppedInto,
             String report,
             BackupReport backupOfB,
@@ -55,6 +74,7 @@ public final class Demo implements AutoCloseable {
 
     /** Starts the server and both machines. @param root a folder of the demo's own */
     public static Demo start(Path root, Path config, Consumer<String> tell) throws IOException {
+        Settings.silence();
         Demo demo = new Demo(root, tell);
         try {
             demo.prepare(config);
@@ -71,6 +91,7 @@ public final class Demo implements AutoCloseable {
             server.dropDatabase(database);
             server.createDatabase(database);
         }
+        tell.accept("an S3 server is up, port %d on this machine only".formatted(bucket.port()));
         DemoSchema.create(server, "machine_a");
         DemoSchema.create(server, "machine_b");
         DemoSchema.fill(server, "machine_a");
@@ -90,6 +111,11 @@ public final class Demo implements AutoCloseable {
         settings.put("saddlebag.folders.inbox.poll", "200ms");
         settings.put("saddlebag.folders.inbox.settle", "500ms");
         settings.put("saddlebag.node.name", database);
+        settings.put("saddlebag.shelves.bucket.at", "s3://" + bucket.name());
+        settings.put("saddlebag.shelves.bucket.endpoint", bucket.endpoint());
+        settings.put("saddlebag.shelves.bucket.path-style", "true");
+        settings.put("saddlebag.shelves.bucket.access-key", bucket.accessKey());
+        settings.put("saddlebag.shelves.bucket.secret-key", bucket.secretKey());
         return settings;
     }
 
@@ -102,6 +128,8 @@ public final class Demo implements AutoCloseable {
         BackupReport backupOfA = backup(machineA, "machine_a");
         tell.accept("backed up machine_a: %,d rows".formatted(backupOfA.rows()));
         Path archive = Path.of(backupOfA.file());
+        ShipReport shipped = ship(machineA, archive);
+        tell.accept("shipped it to s3://" + bucket.name());
         Path inbox = inbox();
         tell.accept("dropping " + archive.getFileName() + " into the inbox of machine_b");
         Path report = Arrival.drop(archive, inbox).await();
@@ -109,13 +137,25 @@ public final class Demo implements AutoCloseable {
         BackupReport backupOfB = backup(machineB, "machine_b");
         Report again = machineB.restore(new RestoreRequest(archive, Progress.silent()));
         boolean equal = backupOfA.contentSha256().equals(backupOfB.contentSha256());
-        return new Result(backupOfA, inbox.toString(), report.toString(), backupOfB, again, equal);
+        return new Result(backupOfA, shipped, inbox.toString(), report.toString(), backupOfB, again, equal);
     }
 
     private BackupReport backup(Engine engine, String database) throws IOException {
         Path backups = Files.createDirectories(folder(database).resolve("backups"));
         return engine.backup(new BackupRequest(
-                engine.bean(Address.class), backups, true, Compression.ZSTD, List.of(), List.of(), Progress.silent()));
+                engine.bean(Address.class),
+                backups,
+                true,
+                Compression.ZSTD,
+                List.of(),
+                List.of(),
+                Scope.EVERYTHING,
+                Progress.silent()));
+    }
+
+    private static ShipReport ship(Engine engine, Path archive) throws IOException {
+        return engine.ship(engine.bean(Outbox.class)
+                .put(archive, engine.bean(Shelves.class).names()));
     }
 
     /** The folder of machine B that is watched. */
@@ -129,7 +169,8 @@ public final class Demo implements AutoCloseable {
 
     @Override
     public void close() {
-        try (server) {
+        try (server;
+                bucket) {
             if (machineB != null) {
                 machineB.close();
             }

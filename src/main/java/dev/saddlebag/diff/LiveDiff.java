@@ -1,9 +1,10 @@
 package dev.saddlebag.diff;
 
 import dev.saddlebag.archive.Limits;
-import dev.saddlebag.catalog.TableRules;
+import dev.saddlebag.catalog.scope.Rulebook;
 import dev.saddlebag.database.Address;
 import dev.saddlebag.database.Snapshot;
+import dev.saddlebag.older.Older;
 import dev.saddlebag.problem.Problem;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -20,16 +21,18 @@ class LiveDiff {
 
     private final Limits limits;
     private final Address address;
-    private final TableRules rules;
+    private final Rulebook rules;
+    private final Older older;
 
-    LiveDiff(Limits limits, Address address, TableRules rules) {
+    LiveDiff(Limits limits, Address address, Rulebook rules, Older older) {
         this.limits = limits;
         this.address = address;
         this.rules = rules;
+        this.older = older;
     }
 
     LiveRun open(@Body DiffRequest request) throws IOException {
-        return LiveRun.open(request, limits, address, rules);
+        return LiveRun.open(request, limits, address, rules, older);
     }
 
     List<TableComparison> tables(@ExchangeProperty("run") LiveRun run) {

@@ -2,15 +2,20 @@ package dev.saddlebag.diff;
 
 import dev.saddlebag.archive.Limits;
 import dev.saddlebag.catalog.Table;
-import dev.saddlebag.catalog.TableRules;
+import dev.saddlebag.catalog.scope.Rulebook;
 import dev.saddlebag.database.Address;
 import dev.saddlebag.database.Select;
 import dev.saddlebag.database.Snapshot;
+import dev.saddlebag.database.scope.Extent;
+import dev.saddlebag.database.scope.Scoping;
 import dev.saddlebag.job.Progress;
 import dev.saddlebag.json.LongText;
+import dev.saddlebag.older.Converted;
+import dev.saddlebag.older.Older;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import javax.sql.DataSource;
@@ -20,39 +25,63 @@ final class LiveRun implements Closeable {
 
     private final boolean liveIsA;
     private final Progress progress;
+    private final Converted converted;
     private final ArchiveTables archive;
     private final Snapshot snapshot;
     private final Side live;
+    private final Extent extent;
     private final Side a;
     private final Side b;
     private final List<TableComparison> tables;
 
     private LiveRun(
             DiffRequest request,
+            Converted converted,
             ArchiveTables archive,
             Side file,
             Snapshot snapshot,
             Address address,
-            TableRules rules) {
+            Rulebook rules) {
         this.liveIsA = request.a() instanceof Source.Live;
         this.progress = request.progress();
+        this.converted = converted;
         this.archive = archive;
         this.snapshot = snapshot;
-        this.live = Side.of(address.place(), snapshot.catalog(), rules);
+        this.live = Side.of(address.place(), snapshot.catalog(), rules, file.scope());
+        this.extent = Scoping.ofFile(
+                snapshot, rules, file.scope().rows(), file.scope().table());
         this.a = liveIsA ? live : file;
         this.b = liveIsA ? file : live;
         this.tables = Plan.of(a, b, request);
     }
 
     /** Checks the archive, then takes the snapshot, so that it is not held longer than it is read. */
-    static LiveRun open(DiffRequest request, Limits limits, Address address, TableRules rules) throws IOException {
+    static LiveRun open(DiffRequest request, Limits limits, Address address, Rulebook rules, Older older)
+            throws IOException {
         Source source = request.a() instanceof Source.Live ? request.b() : request.a();
-        ArchiveTables archive = new ArchiveTables(((Source.Archive) source).file(), limits);
-        request.progress().phase("checking", -1);
-        Side file = Side.of(archive.file(), limits, request.progress());
+        Path asked = ((Source.Archive) source).file();
+        Converted converted = older.archive(asked, request.progress());
+        try {
+            ArchiveTables archive = new ArchiveTables(converted.archive(), limits);
+            request.progress().phase("checking", -1);
+            Side file = Side.of(archive.file(), asked.toString(), limits, request.progress());
+            return open(request, converted, archive, file, address, rules);
+        } catch (IOException | RuntimeException e) {
+            converted.close();
+            throw e;
+        }
+    }
+
+    private static LiveRun open(
+            DiffRequest request,
+            Converted converted,
+            ArchiveTables archive,
+            Side file,
+            Address address,
+            Rulebook rules) {
         Snapshot snapshot = Snapshot.open(address);
         try {
-            LiveRun run = new LiveRun(request, archive, file, snapshot, address, rules);
+            LiveRun run = new LiveRun(request, converted, archive, file, snapshot, address, rules);
             request.progress().phase("comparing", -1);
             return run;
         } catch (RuntimeException e) {
@@ -80,14 +109,14 @@ final class LiveRun implements Closeable {
     Select select(TableComparison table) {
         TablePair pair = table.pair();
         if (onlyLive(table)) {
-            return Select.count(declared(table));
+            return Select.count(declared(table), extent.part(table.pair().table()));
         }
         List<String> columns = liveIsA ? pair.linesA() : pair.linesB();
         return Select.all(
                 declared(table),
                 columns,
                 pair.keyColumns(),
-                live.emptied(pair.table()).keySet());
+                extent.part(pair.table()).emptied(live.emptied(pair.table()).keySet()));
     }
 
     DataSource source(TableComparison table) {
@@ -123,7 +152,8 @@ final class LiveRun implements Closeable {
 
     @Override
     public void close() throws IOException {
-        try (snapshot) {
+        try (snapshot;
+                converted) {
             archive.close();
         }
     }

@@ -6,8 +6,9 @@ import dev.saddlebag.archive.Limits;
 import dev.saddlebag.archive.Metadata;
 import dev.saddlebag.catalog.Catalog;
 import dev.saddlebag.catalog.Selection;
-import dev.saddlebag.catalog.TableRules;
+import dev.saddlebag.catalog.scope.Rulebook;
 import dev.saddlebag.job.Progress;
+import dev.saddlebag.problem.Problem;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -36,13 +37,25 @@ final class Side {
 
     /** The archive {@code file}, read to its end and held against its seal. */
     static Side of(Path file, Limits limits, Progress progress) throws IOException {
-        ArchiveCheck.Checked checked = ArchiveCheck.check(file, limits, progress::advanced);
-        return new Side(file.toString(), checked.metadata(), checked.tables(), false);
+        return of(file, file.toString(), limits, progress);
     }
 
-    /** The database as a backup of it would be. */
-    static Side of(String place, Catalog catalog, TableRules rules) {
-        Selection selection = Selection.of(catalog, List.of(), rules.exclude());
+    /** @param name what people call it */
+    static Side of(Path file, String name, Limits limits, Progress progress) throws IOException {
+        ArchiveCheck.Checked checked = ArchiveCheck.check(file, limits, progress::advanced);
+        if (checked.metadata().incremental()) {
+            throw new Problem(
+                    Problem.Kind.WRONG_USAGE,
+                    name + " is an increment, which holds changes and no whole table",
+                    "Compare full archives, or verify it with --url.");
+        }
+        return new Side(name, checked.metadata(), checked.tables(), false);
+    }
+
+    /** The database as a backup of {@code scope} would be. */
+    static Side of(String place, Catalog catalog, Rulebook rulebook, Metadata.Scope scope) {
+        Rulebook rules = rulebook.rooted(scope.table());
+        Selection selection = rules.selection(catalog, rules.classes(catalog, List.of()), List.of(), scope.rows());
         Metadata metadata = new Metadata(
                 Metadata.FORMAT,
                 Metadata.VERSION,
@@ -65,6 +78,13 @@ final class Side {
     /** The archive's path, or {@code @live host:port/name}. */
     String name() {
         return name;
+    }
+
+    /** Which rows are in; of a file that does not say, all. */
+    Metadata.Scope scope() {
+        return metadata.scope() == null || metadata.deadLetter()
+                ? new Metadata.Scope(Metadata.Scope.FULL, null)
+                : metadata.scope();
     }
 
     boolean live() {

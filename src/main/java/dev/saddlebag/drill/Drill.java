@@ -8,6 +8,7 @@ import dev.saddlebag.archive.Target;
 import dev.saddlebag.backup.BackupReport;
 import dev.saddlebag.backup.BackupRequest;
 import dev.saddlebag.catalog.Pattern;
+import dev.saddlebag.catalog.scope.Scope;
 import dev.saddlebag.database.Address;
 import dev.saddlebag.database.ScratchDatabase;
 import dev.saddlebag.diff.Diff;
@@ -69,10 +70,11 @@ public final class Drill {
         }
         progress.phase("checking", -1);
         ArchiveCheck.Checked checked = ArchiveCheck.check(file, limits, progress::advanced);
-        if (checked.metadata().deadLetter()) {
+        if (checked.metadata().deadLetter() || checked.metadata().incremental()) {
             throw new Problem(
                     Problem.Kind.WRONG_USAGE,
-                    file + " holds refused rows, which are no database",
+                    file + (checked.metadata().deadLetter() ? " holds refused rows" : " holds changes")
+                            + ", which are no database",
                     "Name the archive of a backup.");
         }
         SchemaCopy copy = SchemaCopy.in(programs);
@@ -143,6 +145,8 @@ public final class Drill {
                     Compression.ZSTD,
                     checked.tables().stream().map(t -> new Pattern(t.table())).toList(),
                     List.of(),
+                    // Whatever the file's scope is: nothing but its rows is there.
+                    Scope.EVERYTHING,
                     progress));
             boolean same = backup.contentSha256().equals(checked.seal().contentSha256());
             return result(

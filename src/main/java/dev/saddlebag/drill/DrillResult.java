@@ -1,6 +1,7 @@
 package dev.saddlebag.drill;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.saddlebag.archive.Target;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -34,7 +35,7 @@ public record DrillResult(
 
     /** Where the result of {@code archive} stands: {@code shop.json.zst} has {@code shop.drill.json}. */
     public static Path beside(Path archive) {
-        String name = archive.getFileName().toString().replaceAll("\\.json(\\.zst|\\.gz)?$", "");
+        String name = archive.getFileName().toString().replaceAll(Target.NAME_END + "$", "");
         return archive.resolveSibling(name + SUFFIX);
     }
 }

@@ -4,11 +4,11 @@ package dev.saddlebag.embedded;
 public final class EmbeddedServerException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    EmbeddedServerException(String what, String hint) {
+    public EmbeddedServerException(String what, String hint) {
         this(what, hint, null);
     }
 
-    EmbeddedServerException(String what, String hint, Throwable cause) {
+    public EmbeddedServerException(String what, String hint, Throwable cause) {
         super(what + "\nHINT: " + hint, cause);
     }
 }

@@ -1,6 +1,7 @@
 package dev.saddlebag.engine;
 
 import dev.saddlebag.archive.Limits;
+import dev.saddlebag.archive.secrecy.Keys;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -41,6 +42,7 @@ public record ArchiveSettings(
     }
 
     Limits limits() {
-        return new Limits((int) maxRow.toBytes(), maxDepth, maxRatio, maxSize.toBytes(), maxLongRow.toBytes());
+        return new Limits(
+                (int) maxRow.toBytes(), maxDepth, maxRatio, maxSize.toBytes(), maxLongRow.toBytes(), Keys.none());
     }
 }

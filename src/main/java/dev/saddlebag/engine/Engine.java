@@ -14,7 +14,8 @@ import dev.saddlebag.schedule.Schedule;
 import dev.saddlebag.seed.SeedReport;
 import dev.saddlebag.seed.SeedRequest;
 import dev.saddlebag.seed.SeedStatus;
-import java.nio.file.Files;
+import dev.saddlebag.shelf.ship.ShipReport;
+import dev.saddlebag.shelf.ship.ShipSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -42,8 +43,9 @@ public final class Engine implements AutoCloseable {
         RESTORE("restore", "verify", "backup"),
         VERIFY("verify"),
         DIFF("diff"),
-        SCHEDULE("schedule", "backup"),
+        SCHEDULE("schedule", "backup", "ship"),
         SEED("seed"),
+        SHIP("ship"),
         /** Reads the catalogue and the configuration only. */
         LOOK();
 
@@ -81,13 +83,13 @@ public final class Engine implements AutoCloseable {
         return start(
                 config,
                 settings,
-                List.of("failures", "backup", "restore", "verify", "seed", "inbox", "schedule"),
+                List.of("failures", "backup", "restore", "verify", "seed", "ship", "inbox", "schedule"),
                 true);
     }
 
     private static Engine start(Path config, Map<String, String> settings, Collection<String> routes, boolean server) {
-        if (config != null && !Files.isRegularFile(config)) {
-            throw new Problem(Problem.Kind.WRONG_USAGE, "there is no configuration file " + config, "Check --config.");
+        if (config != null) {
+            Settings.refuseMissing(config);
         }
         SpringApplication application = new SpringApplication(EngineConfiguration.class);
         application.setRegisterShutdownHook(false);
@@ -99,6 +101,7 @@ public final class Engine implements AutoCloseable {
                 Binder binder = Binder.get(context.getEnvironment());
                 binder.bind("saddlebag.schedules", Bindable.listOf(Schedule.class));
                 binder.bindOrCreate("saddlebag.folders.inbox", InboxSettings.class);
+                binder.bindOrCreate("saddlebag.ship", ShipSettings.class);
             }
         });
         List<String> arguments = new ArrayList<>();
@@ -149,6 +152,11 @@ public final class Engine implements AutoCloseable {
     /** Brings a catalogue to a business, or rehearses it. */
     public SeedReport seed(SeedRequest request) {
         return call("direct:seed", request, SeedReport.class);
+    }
+
+    /** Brings an archive of the outbox to the shelves that do not have it yet. */
+    public ShipReport ship(Path archive) {
+        return call("direct:ship", archive, ShipReport.class);
     }
 
     private <T> T call(String route, Object request, Class<T> answer) {

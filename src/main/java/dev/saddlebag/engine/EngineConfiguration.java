@@ -2,17 +2,30 @@ package dev.saddlebag.engine;
 
 import dev.saddlebag.archive.Limits;
 import dev.saddlebag.archive.Metadata;
+import dev.saddlebag.archive.secrecy.Keys;
 import dev.saddlebag.backup.BackupSettings;
 import dev.saddlebag.catalog.TableRules;
+import dev.saddlebag.catalog.scope.Root;
+import dev.saddlebag.catalog.scope.Rulebook;
+import dev.saddlebag.catalog.scope.ScopeRules;
+import dev.saddlebag.catalog.scope.VirtualLink;
 import dev.saddlebag.database.Address;
 import dev.saddlebag.database.Connections;
 import dev.saddlebag.database.RowPrinter;
 import dev.saddlebag.database.Writing;
+import dev.saddlebag.engine.trust.ConfiguredKeys;
+import dev.saddlebag.engine.trust.SecrecySettings;
+import dev.saddlebag.engine.trust.TrustSettings;
 import dev.saddlebag.inbox.InboxSettings;
 import dev.saddlebag.job.FolderSettings;
+import dev.saddlebag.older.OlderSettings;
 import dev.saddlebag.restore.RestoreSettings;
 import dev.saddlebag.restore.drift.DriftSettings;
 import dev.saddlebag.seed.SeedSettings;
+import dev.saddlebag.shelf.Shelves;
+import dev.saddlebag.shelf.bucket.BucketSettings;
+import dev.saddlebag.shelf.retention.RetentionSettings;
+import dev.saddlebag.shelf.ship.ShipSettings;
 import java.io.IOException;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
@@ -39,17 +52,25 @@ import org.springframework.core.env.Environment;
     DatabaseSettings.class,
     NodeSettings.class,
     ArchiveSettings.class,
+    SecrecySettings.class,
+    TrustSettings.class,
     BackupSettings.class,
     RestoreSettings.class,
     DriftSettings.class,
     FolderSettings.class,
     InboxSettings.class,
-    SeedSettings.class
+    OlderSettings.class,
+    SeedSettings.class,
+    BucketSettings.class,
+    ShipSettings.class,
+    RetentionSettings.class
 })
 @ComponentScan({
     "dev.saddlebag.backup",
     "dev.saddlebag.restore",
     "dev.saddlebag.diff",
+    "dev.saddlebag.shelf.ship",
+    "dev.saddlebag.older",
     "dev.saddlebag.seed",
     "dev.saddlebag.inbox",
     "dev.saddlebag.schedule"
@@ -89,8 +110,14 @@ class EngineConfiguration {
     }
 
     @Bean
-    Limits limits(ArchiveSettings settings) {
-        return settings.limits();
+    Keys keys(SecrecySettings secrecy, TrustSettings trust) {
+        return ConfiguredKeys.of(secrecy, trust);
+    }
+
+    /** For whoever names a file; what comes in by itself may have to be signed besides. */
+    @Bean
+    Limits limits(ArchiveSettings settings, Keys keys) {
+        return settings.limits().with(keys.requiringSignature(false));
     }
 
     @Bean
@@ -98,6 +125,23 @@ class EngineConfiguration {
         return Binder.get(environment)
                 .bind("saddlebag.tables", TableRules.class)
                 .orElse(new TableRules(null));
+    }
+
+    @Bean(destroyMethod = "close")
+    Shelves shelves(Environment environment) {
+        return Shelves.of(Binder.get(environment));
+    }
+
+    @Bean
+    Rulebook rulebook(Environment environment, TableRules tables, RestoreSettings restore) {
+        Binder binder = Binder.get(environment);
+        return new Rulebook(
+                tables,
+                binder.bind("saddlebag.tables", ScopeRules.class).orElse(ScopeRules.none()),
+                binder.bind("saddlebag.scope", Root.class).orElse(new Root(null, null, null)),
+                restore.virtualReferences().stream()
+                        .map(v -> new VirtualLink(v.from(), v.to(), v.when(), v.is()))
+                        .toList());
     }
 
     @Bean

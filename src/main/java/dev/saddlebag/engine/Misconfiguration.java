@@ -36,7 +36,8 @@ final class Misconfiguration {
 
     /** The value, unless it is a secret. */
     private static String value(BindException bind) {
-        if (bind.getProperty() == null || bind.getName().toString().contains("password")) {
+        String name = bind.getName().toString();
+        if (bind.getProperty() == null || name.contains("password") || name.contains("keyset")) {
             return "";
         }
         String type = bind.getTarget().getType().toString().replaceAll(".*[.$]", "");

@@ -39,7 +39,9 @@ final class RouteFiles {
                 "retry.pause",
                 restore.retryPause().toMillis(),
                 "retry.pause-at-most",
-                restore.retryPauseAtMost().toMillis());
+                restore.retryPauseAtMost().toMillis(),
+                "outbox.watched",
+                clock);
         environment.getPropertySources().addFirst(new MapPropertySource("routes", properties));
     }
 

@@ -2,6 +2,7 @@ package dev.saddlebag.inbox;
 
 import dev.saddlebag.archive.Manifest;
 import dev.saddlebag.archive.Target;
+import dev.saddlebag.archive.secrecy.Keys;
 import dev.saddlebag.job.FolderSettings;
 import dev.saddlebag.job.Progress;
 import dev.saddlebag.problem.Problem;
@@ -42,11 +43,13 @@ class Inbox {
     private final Path folder;
     private final Readiness readiness;
     private final Applied applied;
+    private final Keys keys;
 
-    Inbox(FolderSettings folders, Readiness readiness, Applied applied) {
+    Inbox(FolderSettings folders, Readiness readiness, Applied applied, Keys keys) {
         this.folder = folders.inbox();
         this.readiness = readiness;
         this.applied = applied;
+        this.keys = keys;
     }
 
     /** What is told of a file that could not be restored at all. */
@@ -54,7 +57,7 @@ class Inbox {
 
     RestoreRequest request(@Body File file) {
         LOG.info("{}: restoring", file.getName());
-        return new RestoreRequest(file.toPath(), Progress.silent());
+        return new RestoreRequest(file.toPath(), Progress.silent()).requiringSignature(keys.signatureRequired());
     }
 
     /** Where a restored file goes, relative to the inbox. */
@@ -165,7 +168,7 @@ class Inbox {
         Path into = folder.resolve(relative);
         String free = name;
         for (int i = 2; Files.exists(into.resolve(free)) || Files.exists(Manifest.of(into.resolve(free))); i++) {
-            free = name.replaceFirst("(?=\\.json(\\.zst|\\.gz)?$)", "." + i);
+            free = name.replaceFirst("(?=" + Target.NAME_END + "$)", "." + i);
         }
         return free;
     }

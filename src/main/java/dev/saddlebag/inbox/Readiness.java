@@ -1,5 +1,6 @@
 package dev.saddlebag.inbox;
 
+import dev.saddlebag.archive.Target;
 import dev.saddlebag.job.FolderSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,7 +26,7 @@ import org.springframework.stereotype.Component;
 @Component("readiness")
 class Readiness implements GenericFileFilter<Object> {
 
-    private static final Pattern ARCHIVE = Pattern.compile("[^.].*\\.json(\\.zst|\\.gz)?");
+    private static final Pattern ARCHIVE = Pattern.compile("[^.].*" + Target.NAME_END);
     private static final Pattern OTHER = Pattern.compile(".*\\.(manifest|report|drill)\\.json");
 
     /** How many times as long as to be taken a file must stand still before it is called cut short. */

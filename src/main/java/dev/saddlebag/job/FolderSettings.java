@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Where this installation keeps its files, {@code saddlebag.folders}.
  *
- * @param root {@code inbox}, {@code backups}, {@code dead-letter} and {@code state} lie below it
+ * @param root {@code inbox}, {@code outbox}, {@code backups}, {@code dead-letter} and {@code state} lie below it
  */
 @ConfigurationProperties("saddlebag.folders")
 public record FolderSettings(@DefaultValue("./data") Path root) {
@@ -22,6 +22,11 @@ public record FolderSettings(@DefaultValue("./data") Path root) {
 
     public Path inbox() {
         return root.resolve("inbox");
+    }
+
+    /** Where archives wait on their way to the shelves. */
+    public Path outbox() {
+        return root.resolve("outbox");
     }
 
     public Path backups() {

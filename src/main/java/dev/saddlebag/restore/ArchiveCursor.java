@@ -8,6 +8,8 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * A place in an archive that moves from table to table: a file whose tables stand in the order they are restored in is
@@ -34,7 +36,21 @@ final class ArchiveCursor implements Closeable {
 
     /** The chunks of {@code table}, read as they are asked for. One table at a time. */
     Iterator<Chunk> chunks(TableRun table) throws IOException {
-        int place = order.indexOf(table.name());
+        return chunks(table.name(), !table.upsert().keyed(), table::apart);
+    }
+
+    /** What an increment says is gone of {@code table}. */
+    Iterator<Chunk> gone(TableRun table) throws IOException {
+        String name = checked.metadata().goneTables().entrySet().stream()
+                .filter(e -> e.getValue().equals(table.name()))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseThrow();
+        return chunks(name, !table.upsert().keyed(), column -> false);
+    }
+
+    private Iterator<Chunk> chunks(String table, boolean counted, Predicate<String> apart) throws IOException {
+        int place = order.indexOf(table);
         if (reader == null || place <= passed) {
             close();
             reader = ArchiveReader.open(checked.file(), limits);
@@ -46,12 +62,11 @@ final class ArchiveCursor implements Closeable {
             }
             passed++;
         }
-        if (!reader.table().equals(table.name())) {
+        if (!reader.table().equals(table)) {
             throw ArchiveCheck.changed(checked.file());
         }
-        boolean counted = !table.upsert().keyed();
         int rows = counted ? settings.chunkRows() * COUNTED_FACTOR : settings.chunkRows();
-        return reader.chunks(rows, (int) settings.chunkSize().toBytes(), counted, table::apart);
+        return reader.chunks(rows, (int) settings.chunkSize().toBytes(), counted, apart);
     }
 
     @Override

@@ -5,7 +5,9 @@ import dev.saddlebag.archive.ContentHash;
 import dev.saddlebag.archive.Metadata;
 import dev.saddlebag.catalog.Catalog;
 import dev.saddlebag.catalog.Table;
+import dev.saddlebag.database.Part;
 import dev.saddlebag.database.Select;
+import dev.saddlebag.database.scope.Extent;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -38,29 +40,30 @@ final class Comparison {
     }
 
     /**
-     * What to read of {@code names}, the largest first, so that no reader is left with it at the end; a table that the
+     * What to read of {@code names}, the rows of {@code extent}; the largest first, so that no reader is left with it at the end; a table that the
      * database lacks, or lacks columns of, counts as different.
      */
-    List<Reading> readings(Catalog catalog, Set<String> names) {
+    List<Reading> readings(Catalog catalog, Set<String> names, Extent extent) {
         List<Reading> readings = new ArrayList<>();
         Map<String, Set<String>> emptied = checked.metadata().emptied().stream()
                 .collect(Collectors.groupingBy(
                         Metadata.Emptied::table, Collectors.mapping(Metadata.Emptied::column, Collectors.toSet())));
-        for (Metadata.TableEntry entry : checked.metadata().tables()) {
+        for (Metadata.TableEntry entry : checked.metadata().realTables()) {
             if (!names.contains(entry.name())) {
                 continue;
             }
             Table table = catalog.table(entry.name()).orElse(null);
             if (table == null) {
-                add(new Result(entry.name(), false, checked.rowsOf(entry.name()), 0, null));
+                add(new Result(
+                        entry.name(), false, checked.expected(entry.name()).rows(), 0, null));
                 continue;
             }
             List<String> columns = entry.columnNames().stream()
                     .filter(c -> table.column(c).isPresent())
                     .toList();
             List<String> key = columns.containsAll(entry.key()) ? entry.key() : List.of();
-            readings.add(new Reading(
-                    table, columns, Select.all(table, columns, key, emptied.getOrDefault(entry.name(), Set.of()))));
+            Part part = extent.part(table.name()).emptied(emptied.getOrDefault(entry.name(), Set.of()));
+            readings.add(new Reading(table, columns, Select.all(table, columns, key, part)));
         }
         readings.sort(Comparator.comparing((Reading r) -> r.table().bytes()).reversed());
         return readings;
@@ -68,10 +71,7 @@ final class Comparison {
 
     /** Books the hash of a table of the database. @param columns those of the file that it has */
     void add(ContentHash.OfTable here, List<String> columns) {
-        ContentHash.OfTable inFile = checked.tables().stream()
-                .filter(t -> t.table().equals(here.table()))
-                .findFirst()
-                .orElseThrow();
+        ContentHash.OfTable inFile = checked.expected(here.table());
         boolean whole = columns.equals(
                 checked.metadata().table(here.table()).orElseThrow().columnNames());
         boolean equal = whole && inFile.sha256().equals(here.sha256());

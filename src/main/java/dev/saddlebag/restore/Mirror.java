@@ -2,19 +2,27 @@ package dev.saddlebag.restore;
 
 import dev.saddlebag.archive.Chunk;
 import dev.saddlebag.archive.DeadLetterRow;
+import dev.saddlebag.archive.Metadata;
 import dev.saddlebag.catalog.Reference;
 import dev.saddlebag.catalog.Table;
+import dev.saddlebag.catalog.scope.Rulebook;
+import dev.saddlebag.catalog.scope.Scope;
 import dev.saddlebag.database.Address;
-import dev.saddlebag.database.Mode;
+import dev.saddlebag.database.CatalogReader;
 import dev.saddlebag.database.Seen;
 import dev.saddlebag.database.SqlState;
 import dev.saddlebag.database.Writing;
+import dev.saddlebag.database.scope.Scoping;
 import dev.saddlebag.job.Counts;
 import dev.saddlebag.problem.Problem;
 import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.apache.camel.Body;
@@ -28,10 +36,30 @@ class Mirror {
 
     private final Address address;
     private final Writing writing;
+    private final Rulebook rulebook;
 
-    Mirror(Address address, Writing writing) {
+    Mirror(Address address, Writing writing, Rulebook rulebook) {
         this.address = address;
         this.writing = writing;
+        this.rulebook = rulebook;
+    }
+
+    /** Rows that are no part of what the file speaks of are not only here: they belong to others. */
+    void spare(@ExchangeProperty("run") RestoreRun run) throws SQLException {
+        Metadata.Scope scope = run.checked().metadata().scope();
+        List<TableRun> noted = run.tables().stream().filter(TableRun::noted).toList();
+        if (scope == null || scope.rows().equals(Scope.EVERYTHING) || noted.isEmpty()) {
+            return;
+        }
+        try (Connection connection = connections().getConnection()) {
+            Map<String, String> spared =
+                    Scoping.spared(connection, CatalogReader.read(connection), rulebook, scope.rows(), scope.table());
+            for (TableRun table : noted) {
+                if (spared.containsKey(table.name())) {
+                    table.seen().spare(connection, spared.get(table.name()));
+                }
+            }
+        }
     }
 
     private DataSource connections() {
@@ -48,6 +76,12 @@ class Mirror {
                     Problem.Kind.REFUSED,
                     "a dead letter holds a part of its table; a mirror of it would delete the rest",
                     "Restore it with --mode merge.");
+        }
+        if (run.conversion() != null && run.conversion().lacksRows()) {
+            throw new Problem(
+                    Problem.Kind.REFUSED,
+                    "of some rows the file has only parts; a mirror of it would delete them",
+                    "Restore it with --mode merge; saddlebag convert says which rows of which tables they are.");
         }
         String database = address.place().replaceFirst(".*/", "");
         if (!run.options().rehearse() && !database.equals(run.options().confirm())) {
@@ -70,7 +104,7 @@ class Mirror {
     }
 
     boolean deletes(@ExchangeProperty("run") RestoreRun run) {
-        return run.options().mirror();
+        return run.options().mirror() || run.checked().metadata().incremental();
     }
 
     /** Tables of which rows may be only here, children first. */
@@ -83,10 +117,18 @@ class Mirror {
 
     /** Counts the rows of a table that are only here, and refuses a mirror that would delete too many. */
     void count(@ExchangeProperty("run") RestoreRun run, @Body TableRun table) throws IOException {
+        boolean increment = run.checked().metadata().incremental();
+        if (increment) {
+            // It says itself which rows go.
+            Iterator<Chunk> gone = run.cursor().gone(table);
+            while (gone.hasNext()) {
+                table.seen().go(connections(), gone.next().json(), Chunk.COPIES);
+            }
+        }
         long others = onlyHere(run, table);
         table.onlyHere(others);
-        double allowed = table.rowsBefore() * run.options().maxDelete() / 100;
-        if (run.options().mode() != Mode.MIRROR || others == 0) {
+        double allowed = increment ? others : table.rowsBefore() * run.options().maxDelete() / 100;
+        if (!deletes(run) || others == 0) {
             return;
         }
         String tooMany = "%,d of %,d rows of table %s are not in the file, and a mirror may delete %s of a hundred"
@@ -118,7 +160,7 @@ class Mirror {
     }
 
     private long onlyHere(RestoreRun run, TableRun table) throws IOException {
-        if (table.table().computedKey().isPresent()) {
+        if (table.table().computedKey().isPresent() && !run.checked().metadata().incremental()) {
             // What identifies a row is not in the file; but each of its rows that came in is one here.
             long here = table.seen().all(connections());
             Counts counts = table.counts();

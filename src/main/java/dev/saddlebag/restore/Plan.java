@@ -107,7 +107,7 @@ public record Plan(
                         .allMatch(t -> run.drift().leftOut(t.name()).isEmpty())
                 && options.mode().unconditional();
         return new Plan(
-                run.checked().file().getFileName().toString(),
+                run.file(),
                 run.checked().metadata().id(),
                 address.place(),
                 options.mode().toString(),

@@ -3,12 +3,19 @@ package dev.saddlebag.restore;
 import dev.saddlebag.archive.ArchiveCheck;
 import dev.saddlebag.archive.ContentHash;
 import dev.saddlebag.archive.Limits;
+import dev.saddlebag.archive.Metadata;
 import dev.saddlebag.catalog.Reference;
 import dev.saddlebag.catalog.Table;
+import dev.saddlebag.catalog.scope.Rulebook;
 import dev.saddlebag.database.Address;
 import dev.saddlebag.database.Snapshot;
+import dev.saddlebag.database.scope.Extent;
+import dev.saddlebag.database.scope.Scoping;
 import dev.saddlebag.job.Progress;
+import dev.saddlebag.older.Converted;
+import dev.saddlebag.older.Older;
 import dev.saddlebag.problem.Problem;
+import dev.saddlebag.restore.chain.HeldBase;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.HashSet;
@@ -28,10 +35,22 @@ class Proof {
 
     private final Limits limits;
     private final Address address;
+    private final Rulebook rulebook;
+    private final Older older;
 
-    Proof(Limits limits, Address address) {
+    Proof(Limits limits, Address address, Rulebook rulebook, Older older) {
         this.limits = limits;
         this.address = address;
+        this.rulebook = rulebook;
+        this.older = older;
+    }
+
+    /** What the scope of the file is here, by the rules that made it. */
+    private Extent extent(Metadata metadata, Snapshot snapshot) {
+        Metadata.Scope scope = metadata.scope();
+        return scope == null || metadata.deadLetter()
+                ? Extent.WHOLE
+                : Scoping.ofFile(snapshot, rulebook, scope.rows(), scope.table());
     }
 
     /** The number of rows of each table of the restore, to see which may be the same already. */
@@ -59,13 +78,15 @@ class Proof {
         run.comparison().forget();
         for (TableRun table : run.tables()) {
             boolean maybeSame = table.rowsBefore() == table.rowsInFile() && whole(run);
-            if (maybeSame || wholeTarget(run) && table.rowsBefore() > 0) {
+            boolean increment = run.checked().metadata().incremental();
+            if (maybeSame || increment || wholeTarget(run) && table.rowsBefore() > 0) {
                 names.add(table.name());
                 rows += table.rowsInFile();
             }
         }
         run.progress().phase("comparing", rows);
-        return run.comparison().readings(snapshot.catalog(), names);
+        Extent extent = names.isEmpty() ? Extent.WHOLE : extent(run.checked().metadata(), snapshot);
+        return run.comparison().readings(snapshot.catalog(), names, extent);
     }
 
     /** A plan remembers all that it found, and whoever carries one out looks whether it is still so. */
@@ -98,6 +119,16 @@ class Proof {
                 table.foundSame();
                 run.progress().table(table.name(), ReportText.line(table.counts()));
             }
+        }
+        if (run.checked().metadata().incremental()) {
+            HeldBase.require(
+                    run.checked(),
+                    run.tables().stream()
+                            .filter(t -> !t.same())
+                            .map(t -> run.comparison().result(t.name()))
+                            .map(r -> new HeldBase.Found(r.table(), r.rowsHere(), r.sha256()))
+                            .toList(),
+                    address.place());
         }
     }
 
@@ -159,7 +190,8 @@ class Proof {
                 .phase(
                         "proving",
                         names.stream().mapToLong(run.comparison()::rowsInFile).sum());
-        return run.comparison().readings(snapshot.catalog(), names);
+        Extent extent = names.isEmpty() ? Extent.WHOLE : extent(run.checked().metadata(), snapshot);
+        return run.comparison().readings(snapshot.catalog(), names, extent);
     }
 
     void conclude(@ExchangeProperty("run") RestoreRun run) {
@@ -168,10 +200,21 @@ class Proof {
         }
     }
 
+    /** The archive to read: the file itself, or what is made of one of an older family. */
+    Converted convert(@Body RestoreRequest request) throws IOException {
+        return older.archive(request.file(), request.progress());
+    }
+
+    /** Removes what was made on the way. */
+    void discard(@ExchangeProperty("converted") Converted converted) throws IOException {
+        converted.close();
+    }
+
     /** For {@code verify}: a run that only reads. */
-    ArchiveCheck.Checked check(@Body RestoreRequest request) throws IOException {
+    ArchiveCheck.Checked check(@Body RestoreRequest request, @ExchangeProperty("converted") Converted converted)
+            throws IOException {
         request.progress().phase("checking", -1);
-        return ArchiveCheck.check(request.file(), limits, request.progress()::advanced);
+        return ArchiveCheck.check(converted.archive(), limits, request.progress()::advanced);
     }
 
     Snapshot open() {
@@ -189,8 +232,8 @@ class Proof {
             @ExchangeProperty("snapshot") Snapshot snapshot) {
         progress.phase("comparing", checked.totalRows());
         Set<String> names = new HashSet<>();
-        checked.metadata().tables().forEach(t -> names.add(t.name()));
-        return comparison.readings(snapshot.catalog(), names);
+        checked.metadata().realTables().forEach(t -> names.add(t.name()));
+        return comparison.readings(snapshot.catalog(), names, extent(checked.metadata(), snapshot));
     }
 
     String query(@ExchangeProperty("reading") Comparison.Reading reading) {

@@ -7,6 +7,7 @@ import dev.saddlebag.archive.Metadata;
 import dev.saddlebag.database.Address;
 import dev.saddlebag.database.Twin;
 import dev.saddlebag.job.Counts;
+import dev.saddlebag.older.Conversion;
 import dev.saddlebag.problem.Problem;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import java.util.Map;
  *     letters, which are a part of a table
  * @param deadLetters the folder of the refused rows, or null
  * @param remaps rows of the file that were here under another key
+ * @param conversion how an archive was made of a file of an older family; null for one that is an archive
  * @param durationSeconds from the lock to the last proof
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -64,6 +66,7 @@ public record Report(
         List<Twin.Remap> remaps,
         List<Metadata.Excluded> excludedWhenMade,
         List<Metadata.Emptied> emptiedWhenMade,
+        Conversion conversion,
         List<OfTable> tables) {
 
     public static final String SUCCEEDED = "succeeded";
@@ -106,7 +109,7 @@ public record Report(
                     counts,
                     result == null ? null : result.equal(),
                     result == null ? null : result.rowsHere(),
-                    run.options().mirror() ? table.deleted() : null,
+                    run.options().mirror() || run.checked().metadata().incremental() ? table.deleted() : null,
                     run.deadLetters().reasons(table.name())));
             all = all.plus(counts);
         }
@@ -123,7 +126,7 @@ public record Report(
                 run.job(),
                 all.rejected() == 0 ? SUCCEEDED : WITH_REJECTS,
                 all.rejected() == 0,
-                run.checked().file().getFileName().toString(),
+                run.file(),
                 metadata.id(),
                 address.place(),
                 run.options().mode().toString(),
@@ -131,7 +134,7 @@ public record Report(
                 run.checked().totalRows(),
                 all,
                 run.equal(),
-                run.checked().seal().contentSha256(),
+                run.checked().seal().state().contentSha256(),
                 seconds,
                 Math.round(run.checked().totalRows() / Math.max(seconds, 0.001)),
                 deadLetters == null ? null : deadLetters.toString(),
@@ -139,6 +142,7 @@ public record Report(
                 run.remaps(),
                 metadata.excluded(),
                 metadata.emptied(),
+                run.conversion(),
                 tables);
     }
 }

@@ -7,12 +7,14 @@ import dev.saddlebag.archive.Metadata;
 import dev.saddlebag.catalog.Sequence;
 import dev.saddlebag.database.Address;
 import dev.saddlebag.database.DatabaseLock;
+import dev.saddlebag.database.Mode;
 import dev.saddlebag.database.Sequences;
 import dev.saddlebag.database.Snapshot;
 import dev.saddlebag.database.SqlState;
 import dev.saddlebag.database.Writing;
 import dev.saddlebag.job.FolderSettings;
 import dev.saddlebag.job.JobId;
+import dev.saddlebag.older.Converted;
 import dev.saddlebag.problem.Problem;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -54,19 +56,47 @@ class Restore {
     }
 
     /** Reads the whole file and refuses it unless it is what was sealed. */
-    ArchiveCheck.Checked check(@Body RestoreRequest request) throws IOException {
+    ArchiveCheck.Checked check(@Body RestoreRequest request, @ExchangeProperty("converted") Converted converted)
+            throws IOException {
         request.progress().phase("checking", -1);
-        return ArchiveCheck.check(request.file(), limits, request.progress()::advanced);
+        Limits demands = limits.with(limits.keys().requiringSignature(request.signed()));
+        return ArchiveCheck.check(converted.archive(), demands, request.progress()::advanced);
     }
 
     /** Takes the lock of the database. */
-    RestoreRun begin(@Body RestoreRequest request, @ExchangeProperty("checked") ArchiveCheck.Checked checked) {
+    RestoreRun begin(
+            @Body RestoreRequest request,
+            @ExchangeProperty("converted") Converted converted,
+            @ExchangeProperty("checked") ArchiveCheck.Checked checked) {
         Instant started = request.asked();
         String job = JobId.of('r');
         DeadLetters deadLetters = new DeadLetters(folders.deadLetters().resolve(job), job, checked.metadata());
         ArchiveCursor cursor = new ArchiveCursor(checked, limits, settings);
         RestoreOptions options = request.options() == null ? RestoreOptions.of(settings) : request.options();
-        return new RestoreRun(job, request, options, checked, DatabaseLock.take(address), deadLetters, cursor, started);
+        if (checked.metadata().incremental()) {
+            refuseModes(checked, options.mode());
+            options = options.ofIncrement();
+        }
+        return new RestoreRun(
+                job,
+                request,
+                options,
+                converted.conversion(),
+                checked,
+                DatabaseLock.take(address),
+                deadLetters,
+                cursor,
+                started);
+    }
+
+    private static void refuseModes(ArchiveCheck.Checked checked, Mode mode) {
+        if (mode != Mode.MERGE) {
+            throw new Problem(
+                    Problem.Kind.REFUSED,
+                    "%s is an increment, which cannot be restored in mode %s"
+                            .formatted(checked.file().getFileName(), mode),
+                    "Restore it with --mode merge: it adds, updates and deletes what changed, and nothing else.");
+        }
     }
 
     /** After an outage: the lock may have gone with its connection, and those of the pool are dead. */

@@ -28,6 +28,16 @@ public record RestoreOptions(
         return new RestoreOptions(settings.mode(), settings.transaction(), false, null, settings.maxDelete(), null);
     }
 
+    /** For what follows the first archive of a chain. */
+    public RestoreOptions merging() {
+        return new RestoreOptions(Mode.MERGE, transaction, rehearse, null, maxDelete, null);
+    }
+
+    /** For an increment: all of it or nothing, or the next one would find neither its base nor anything else it knows. */
+    RestoreOptions ofIncrement() {
+        return new RestoreOptions(mode, Transaction.FILE, rehearse, confirm, maxDelete, fingerprint);
+    }
+
     boolean mirror() {
         return mode == Mode.MIRROR;
     }

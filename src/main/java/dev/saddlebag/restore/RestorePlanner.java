@@ -7,7 +7,9 @@ import dev.saddlebag.catalog.Column;
 import dev.saddlebag.catalog.Order;
 import dev.saddlebag.catalog.Selection;
 import dev.saddlebag.catalog.Table;
-import dev.saddlebag.catalog.TableRules;
+import dev.saddlebag.catalog.scope.Rulebook;
+import dev.saddlebag.catalog.scope.Scope;
+import dev.saddlebag.catalog.scope.TableClass;
 import dev.saddlebag.database.Address;
 import dev.saddlebag.database.Mode;
 import dev.saddlebag.database.Seen;
@@ -32,12 +34,19 @@ import org.springframework.stereotype.Component;
 @Component
 class RestorePlanner {
 
-    private final TableRules rules;
+    private final Rulebook rules;
     private final RestoreSettings settings;
     private final DriftSettings driftSettings;
     private final Address address;
+    private final Metadata.Node node;
 
-    RestorePlanner(TableRules rules, RestoreSettings settings, DriftSettings driftSettings, Address address) {
+    RestorePlanner(
+            Rulebook rules,
+            RestoreSettings settings,
+            DriftSettings driftSettings,
+            Address address,
+            Metadata.Node node) {
+        this.node = node;
         this.rules = rules;
         this.settings = settings;
         this.driftSettings = driftSettings;
@@ -64,6 +73,9 @@ class RestorePlanner {
         // In the order the tables stand in the file, which is not always that of its header.
         checked.tables().forEach(t -> {
             Metadata.TableEntry entry = checked.metadata().table(t.table()).orElseThrow();
+            if (entry.goneFrom() != null) {
+                return;
+            }
             if (excluded.contains(t.table())) {
                 run.exclude(t.table(), t.rows());
                 return;
@@ -93,8 +105,9 @@ class RestorePlanner {
             Table table = catalog.table(ordered.name()).orElseThrow();
             Metadata.TableEntry entry = entries.get(table.name());
             Circle circle = run.circleOf(table.name());
-            Seen seen = run.options().countsOthers()
-                    ? new Seen(table, brought.apply(table), place.get(table.name()))
+            boolean increment = checked.metadata().incremental();
+            Seen seen = increment || run.options().countsOthers()
+                    ? new Seen(table, brought.apply(table), place.get(table.name()), increment)
                     : null;
             Way way = new Way(
                     run.options().mode(),
@@ -129,18 +142,29 @@ class RestorePlanner {
 
     /** The tables that a rule keeps out, be they here or only in the file. */
     private Set<String> excluded(Metadata metadata, Catalog catalog) {
-        Set<String> excluded = Selection.of(catalog, List.of(), rules.exclude()).excluded().stream()
-                .map(Selection.Excluded::table)
-                .collect(Collectors.toCollection(HashSet::new));
+        Set<String> excluded =
+                rules
+                        .selection(catalog, rules.classes(catalog, List.of()), List.of(), Scope.EVERYTHING)
+                        .excluded()
+                        .stream()
+                        .map(Selection.Excluded::table)
+                        .collect(Collectors.toCollection(HashSet::new));
+        // What is state of one machine comes back to that machine only.
+        boolean ours =
+                metadata.node() != null && node.id().equals(metadata.node().id());
+        metadata.tables().stream()
+                .filter(t -> TableClass.MACHINE.word().equals(t.tableClass()) && !ours)
+                .forEach(t -> excluded.add(t.name()));
         metadata.tables().stream()
                 .map(Metadata.TableEntry::name)
-                .filter(name -> rules.exclude().stream().anyMatch(r -> r.match().matches(name)))
+                .filter(name -> rules.tables().exclude().stream()
+                        .anyMatch(r -> r.match().matches(name)))
                 .forEach(excluded::add);
         return excluded;
     }
 
     private Drift drift(Metadata metadata, Set<String> excluded, Catalog catalog) {
-        List<Metadata.TableEntry> wanted = metadata.tables().stream()
+        List<Metadata.TableEntry> wanted = metadata.realTables().stream()
                 .filter(t -> !excluded.contains(t.name()))
                 .toList();
         return Drift.of(wanted, metadata.emptied(), catalog, driftSettings);

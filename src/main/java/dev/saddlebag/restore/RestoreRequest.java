@@ -9,14 +9,20 @@ import java.time.Instant;
  *
  * @param asked when; what a report's duration counts from
  * @param options null for what the configuration says
+ * @param signed whether a file is refused that nobody trusted has signed
  */
-public record RestoreRequest(Path file, Progress progress, Instant asked, RestoreOptions options) {
+public record RestoreRequest(Path file, Progress progress, Instant asked, RestoreOptions options, boolean signed) {
 
     public RestoreRequest(Path file, Progress progress) {
         this(file, progress, null);
     }
 
     public RestoreRequest(Path file, Progress progress, RestoreOptions options) {
-        this(file, progress, Instant.now(), options);
+        this(file, progress, Instant.now(), options, false);
+    }
+
+    /** The same, for a file that nobody looked at. */
+    public RestoreRequest requiringSignature(boolean required) {
+        return new RestoreRequest(file, progress, asked, options, required);
     }
 }

@@ -6,6 +6,8 @@ import dev.saddlebag.catalog.Table;
 import dev.saddlebag.database.DatabaseLock;
 import dev.saddlebag.database.Twin;
 import dev.saddlebag.job.Progress;
+import dev.saddlebag.older.Conversion;
+import dev.saddlebag.older.ConversionText;
 import dev.saddlebag.restore.drift.Drift;
 import java.io.IOException;
 import java.time.Duration;
@@ -25,6 +27,7 @@ final class RestoreRun implements AutoCloseable {
     private final String job;
     private final RestoreRequest request;
     private final RestoreOptions options;
+    private final Conversion conversion;
     private final ArchiveCheck.Checked checked;
     private final DatabaseLock lock;
     private final DeadLetters deadLetters;
@@ -51,6 +54,7 @@ final class RestoreRun implements AutoCloseable {
             String job,
             RestoreRequest request,
             RestoreOptions options,
+            Conversion conversion,
             ArchiveCheck.Checked checked,
             DatabaseLock lock,
             DeadLetters deadLetters,
@@ -59,17 +63,29 @@ final class RestoreRun implements AutoCloseable {
         this.job = job;
         this.request = request;
         this.options = options;
+        this.conversion = conversion;
         this.checked = checked;
         this.lock = lock;
         this.deadLetters = deadLetters;
         this.cursor = cursor;
         this.started = started;
         this.comparison = new Comparison(checked);
+        remarks.addAll(conversion == null ? List.of() : ConversionText.lines(conversion));
         remarks.addAll(checked.remarks());
     }
 
     String job() {
         return job;
+    }
+
+    /** The name of the file that was asked for. */
+    String file() {
+        return request.file().getFileName().toString();
+    }
+
+    /** How the archive was made of that file; null where it is one itself. */
+    Conversion conversion() {
+        return conversion;
     }
 
     ArchiveCheck.Checked checked() {

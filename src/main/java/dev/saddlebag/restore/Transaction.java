@@ -31,7 +31,7 @@ class Transaction {
             List<String> first = new ArrayList<>();
             run.tables().stream()
                     .filter(t -> t.seen() != null)
-                    .forEach(t -> first.add(t.seen().createStatement()));
+                    .forEach(t -> first.addAll(t.seen().createStatements()));
             run.twins().forEach(t -> first.addAll(t.createStatements()));
             writing.begin(first);
         }

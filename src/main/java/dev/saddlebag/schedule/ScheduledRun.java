@@ -3,13 +3,16 @@ package dev.saddlebag.schedule;
 import dev.saddlebag.backup.BackupReport;
 import dev.saddlebag.backup.BackupRequest;
 import dev.saddlebag.backup.Scheduled;
+import dev.saddlebag.catalog.scope.Scope;
 import dev.saddlebag.database.Address;
 import dev.saddlebag.database.clock.ScheduleLock;
 import dev.saddlebag.problem.Problem;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.camel.Body;
@@ -76,8 +79,16 @@ class ScheduledRun {
         return ScheduleLock.take(address, name);
     }
 
-    BackupRequest request() {
-        return backups.request();
+    BackupRequest request(
+            @ExchangeProperty("schedule") String name, @ExchangeProperty("outbox") Path entryOfTheOutbox) {
+        String business = schedules.named(name).business();
+        Scope scope = business == null ? Scope.ALL : new Scope(List.of(business), false, 0);
+        return backups.request(scope, entryOfTheOutbox);
+    }
+
+    /** The shelves its backups go to; empty for all that are configured. */
+    List<String> shelves(@ExchangeProperty("schedule") String name) {
+        return schedules.named(name).to();
     }
 
     void done(

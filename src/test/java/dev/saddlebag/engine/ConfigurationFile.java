@@ -15,11 +15,13 @@ final class ConfigurationFile {
 
     private ConfigurationFile() {}
 
-    /** All keys with their values; what stands there as a comment because it is a secret, too. */
+    /** All keys with their values; what stands there as a comment because it is a secret or a name of one's own, too. */
     static Map<String, String> values() {
         YamlPropertiesFactoryBean yaml = new YamlPropertiesFactoryBean();
-        yaml.setResources(new ByteArrayResource(
-                text().replace("# password: ", "password: #").getBytes()));
+        yaml.setResources(new ByteArrayResource(text().replace("# password: ", "password: #")
+                .replace("# secret-key: ", "secret-key: #")
+                .replace("# shelves:", "shelves: #")
+                .getBytes()));
         Map<String, String> values = new TreeMap<>();
         yaml.getObject().forEach((key, value) -> values.put(key.toString(), value.toString()));
         return values;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.saddlebag.archive.Compression;
 import dev.saddlebag.archive.Limits;
 import dev.saddlebag.archive.Metadata;
+import dev.saddlebag.archive.secrecy.Keys;
 import dev.saddlebag.backup.BackupSettings;
 import dev.saddlebag.catalog.Pattern;
 import dev.saddlebag.catalog.TableRules;
@@ -93,7 +94,12 @@ class ConfiguredEngineTest {
                             Duration.ofSeconds(7),
                             Duration.ofMinutes(11)));
             assertThat(engine.bean(FolderSettings.class)).isEqualTo(new FolderSettings(Path.of("target/other-root")));
-            assertThat(engine.bean(Limits.class)).isEqualTo(new Limits(63 << 20, 65, 501, 3L << 40));
+            Keys keys = engine.bean(Keys.class);
+            assertThat(engine.bean(Limits.class))
+                    .isEqualTo(new Limits(63 << 20, 65, 501, 3L << 40, 1L << 30, keys.requiringSignature(false)));
+            assertThat(keys).hasNoNullFieldsOrProperties();
+            assertThat(keys.trusted().anybody()).isTrue();
+            assertThat(keys.signatureRequired()).isTrue();
             assertThat(engine.bean(Metadata.Node.class)).isEqualTo(new Metadata.Node("n-17", "Käpylä"));
             assertThat(engine.bean(Address.class))
                     .isEqualTo(new Address("jdbc:postgresql://127.0.0.1:1/none", "me", "a secret"));

@@ -1,5 +1,7 @@
 package dev.saddlebag.engine;
 
+import dev.saddlebag.archive.secrecy.TestKeys;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -16,6 +18,20 @@ final class OtherSettings {
             Map.entry("saddlebag.database.username", "me"),
             Map.entry("saddlebag.database.password", "a secret"),
             Map.entry("saddlebag.tables.exclude", "journal"),
+            Map.entry("saddlebag.tables.classes[0].match", "visits"),
+            Map.entry("saddlebag.tables.classes[0].as", "volatile"),
+            Map.entry("saddlebag.tables.classes[0].newest-by", "seen"),
+            Map.entry("saddlebag.tables.classes[0].why", "a log"),
+            Map.entry("saddlebag.tables.columns[0].column", "users.email"),
+            Map.entry("saddlebag.tables.columns[0].as", "redact"),
+            Map.entry("saddlebag.tables.columns[0].why", "private"),
+            Map.entry("saddlebag.tables.new-tables", "warn"),
+            Map.entry("saddlebag.tables.missing-table", "warn"),
+            Map.entry("saddlebag.tables.missing-column", "warn"),
+            Map.entry("saddlebag.tables.unreadable", "warn"),
+            Map.entry("saddlebag.scope.root", "shops"),
+            Map.entry("saddlebag.scope.demo", "pretend"),
+            Map.entry("saddlebag.scope.machine", "same-node"),
             Map.entry("saddlebag.folders.root", "target/other-root"),
             Map.entry("saddlebag.folders.inbox.enabled", "false"),
             Map.entry("saddlebag.folders.inbox.poll", "3s"),
@@ -27,6 +43,13 @@ final class OtherSettings {
             Map.entry("saddlebag.archive.max-depth", "65"),
             Map.entry("saddlebag.archive.max-ratio", "501"),
             Map.entry("saddlebag.archive.max-size", "3TB"),
+            Map.entry("saddlebag.older.aliases", "target/other-aliases.yaml"),
+            Map.entry("saddlebag.older.checksums", "tell"),
+            Map.entry("saddlebag.secrecy.keyset", Keys.ENCRYPTION.toString()),
+            Map.entry("saddlebag.trust.sign", "true"),
+            Map.entry("saddlebag.trust.signing-keyset", Keys.SIGNING.toString()),
+            Map.entry("saddlebag.trust.trusted", Keys.PUBLIC.toString()),
+            Map.entry("saddlebag.trust.require-signed", "true"),
             Map.entry("saddlebag.backup.compress", "gzip"),
             Map.entry("saddlebag.backup.readers", "3"),
             Map.entry("saddlebag.backup.segment", "127MB"),
@@ -64,6 +87,28 @@ final class OtherSettings {
             Map.entry("saddlebag.schedules[0].cron", "0 31 2 ? * MON"),
             Map.entry("saddlebag.clock.store", "database"),
             Map.entry("saddlebag.seeds.path", "target/other-seeds"),
+            Map.entry("saddlebag.shelves[offsite].at", "s3://backups/shop"),
+            Map.entry("saddlebag.s3.endpoint", "http://127.0.0.1:1"),
+            Map.entry("saddlebag.s3.region", "eu-north-1"),
+            Map.entry("saddlebag.s3.path-style", "true"),
+            Map.entry("saddlebag.s3.access-key", "key"),
+            Map.entry("saddlebag.s3.secret-key", "another secret"),
+            Map.entry("saddlebag.s3.checksums", "when-supported"),
+            Map.entry("saddlebag.s3.timeout", "29s"),
+            Map.entry("saddlebag.ship.poll", "1s"),
+            Map.entry("saddlebag.ship.pause", "9s"),
+            Map.entry("saddlebag.ship.pause-at-most", "59m"),
+            Map.entry("saddlebag.ship.part", "15MB"),
+            Map.entry("saddlebag.ship.abandon-after", "2d"),
+            Map.entry("saddlebag.retention.keep-last", "1"),
+            Map.entry("saddlebag.retention.keep-hourly", "2"),
+            Map.entry("saddlebag.retention.keep-daily", "3"),
+            Map.entry("saddlebag.retention.keep-weekly", "4"),
+            Map.entry("saddlebag.retention.keep-monthly", "5"),
+            Map.entry("saddlebag.retention.keep-yearly", "6"),
+            Map.entry("saddlebag.retention.keep-within", "7d"),
+            Map.entry("saddlebag.retention.zone", "Europe/Vienna"),
+            Map.entry("saddlebag.retention.check", "size"),
             Map.entry("saddlebag.routes", "target/other-routes")));
 
     /** The keys as they stand in the file; what lies inside a list belongs to it. */
@@ -71,6 +116,12 @@ final class OtherSettings {
         return ALL.keySet().stream()
                 .map(key -> key.replaceFirst("\\[.*", ""))
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static final class Keys {
+        static final Path ENCRYPTION = TestKeys.encryption();
+        static final Path SIGNING = TestKeys.signing();
+        static final Path PUBLIC = TestKeys.publicHalf(SIGNING, "quay");
     }
 
     private OtherSettings() {}

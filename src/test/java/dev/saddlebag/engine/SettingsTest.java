@@ -3,11 +3,17 @@ package dev.saddlebag.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.saddlebag.backup.BackupSettings;
+import dev.saddlebag.engine.trust.SecrecySettings;
+import dev.saddlebag.engine.trust.TrustSettings;
 import dev.saddlebag.inbox.InboxSettings;
 import dev.saddlebag.job.FolderSettings;
+import dev.saddlebag.older.OlderSettings;
 import dev.saddlebag.restore.RestoreSettings;
 import dev.saddlebag.restore.drift.DriftSettings;
 import dev.saddlebag.seed.SeedSettings;
+import dev.saddlebag.shelf.bucket.BucketSettings;
+import dev.saddlebag.shelf.retention.RetentionSettings;
+import dev.saddlebag.shelf.ship.ShipSettings;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,17 +38,35 @@ class SettingsTest {
             DatabaseSettings.class,
             NodeSettings.class,
             ArchiveSettings.class,
+            SecrecySettings.class,
+            TrustSettings.class,
             BackupSettings.class,
             RestoreSettings.class,
             DriftSettings.class,
             dev.saddlebag.schedule.ClockSettings.class,
             FolderSettings.class,
             InboxSettings.class,
-            SeedSettings.class);
+            OlderSettings.class,
+            SeedSettings.class,
+            BucketSettings.class,
+            ShipSettings.class,
+            RetentionSettings.class);
 
     /** Keys that no record holds: routes name them, or the engine asks for them. */
-    private static final Set<String> WITHOUT_RECORD =
-            Set.of("saddlebag.routes", "saddlebag.schedules", "saddlebag.tables.exclude");
+    private static final Set<String> WITHOUT_RECORD = Set.of(
+            "saddlebag.routes",
+            "saddlebag.schedules",
+            "saddlebag.shelves",
+            "saddlebag.tables.exclude",
+            "saddlebag.tables.classes",
+            "saddlebag.tables.columns",
+            "saddlebag.tables.new-tables",
+            "saddlebag.tables.missing-table",
+            "saddlebag.tables.missing-column",
+            "saddlebag.tables.unreadable",
+            "saddlebag.scope.root",
+            "saddlebag.scope.demo",
+            "saddlebag.scope.machine");
 
     static Stream<Class<? extends Record>> records() {
         return RECORDS.stream();
@@ -109,14 +133,20 @@ class SettingsTest {
                         "saddlebag.folders.inbox.pause",
                         "saddlebag.folders.inbox.pause-at-most",
                         "saddlebag.restore.retry-pause",
-                        "saddlebag.restore.retry-pause-at-most");
+                        "saddlebag.restore.retry-pause-at-most",
+                        "saddlebag.s3.timeout",
+                        "saddlebag.ship.poll",
+                        "saddlebag.ship.pause",
+                        "saddlebag.ship.pause-at-most",
+                        "saddlebag.ship.abandon-after");
         assertThat(keysOfType(DataSize.class))
                 .containsExactlyInAnyOrder(
                         "saddlebag.archive.max-row",
                         "saddlebag.archive.max-long-row",
                         "saddlebag.archive.max-size",
                         "saddlebag.backup.segment",
-                        "saddlebag.restore.chunk-size");
+                        "saddlebag.restore.chunk-size",
+                        "saddlebag.ship.part");
         // Counts of things, and a ratio; nothing else may be a number.
         assertThat(keysOfType(int.class))
                 .containsExactlyInAnyOrder(
@@ -125,9 +155,16 @@ class SettingsTest {
                         "saddlebag.backup.readers",
                         "saddlebag.restore.writers",
                         "saddlebag.restore.chunk-rows",
-                        "saddlebag.restore.retries");
+                        "saddlebag.restore.retries",
+                        "saddlebag.retention.keep-last",
+                        "saddlebag.retention.keep-hourly",
+                        "saddlebag.retention.keep-daily",
+                        "saddlebag.retention.keep-weekly",
+                        "saddlebag.retention.keep-monthly",
+                        "saddlebag.retention.keep-yearly");
         assertThat(keysOfType(long.class)).isEmpty();
-        assertThat(keysOfType(Path.class)).containsExactly("saddlebag.folders.root", "saddlebag.seeds.path");
+        assertThat(keysOfType(Path.class))
+                .containsExactlyInAnyOrder("saddlebag.folders.root", "saddlebag.older.aliases", "saddlebag.seeds.path");
     }
 
     private static Set<String> keysOfType(Class<?> wanted) {

@@ -182,6 +182,22 @@ public final class Database {
                 engine.bean(Address.class), file, false, compression, List.of(), List.of(), progress));
     }
 
+    /** What changed since {@code base}, beside it. */
+    public Path backupSince(Path base, String name) {
+        Engine engine = Engines.of(this);
+        return Path.of(engine.backup(new BackupRequest(
+                        engine.bean(Address.class),
+                        base.resolveSibling(name),
+                        false,
+                        Compression.ZSTD,
+                        List.of(),
+                        List.of(),
+                        dev.saddlebag.catalog.scope.Scope.ALL,
+                        Progress.silent(),
+                        base.toString()))
+                .file());
+    }
+
     public BackupReport backup(Path file, Progress progress) {
         return backup(file, Compression.NONE, progress);
     }

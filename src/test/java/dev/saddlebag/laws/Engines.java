@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The engines of this test run, kept because starting one takes longer than most tests. */
-final class Engines {
+public final class Engines {
 
     private static final int KEPT = 6;
 
@@ -15,7 +15,7 @@ final class Engines {
     private Engines() {}
 
     /** The engine that looks after {@code database} with its settings. */
-    static synchronized Engine of(Database database) {
+    public static synchronized Engine of(Database database) {
         Map<String, String> settings = settings(database);
         Engine engine = ENGINES.get(settings);
         if (engine == null) {

@@ -28,20 +28,29 @@ class RoomsTest {
     private static final String HOUSE = "dev.saddlebag.";
     private static final Set<String> WAY = Set.of("database", "archive", "catalog", "json", "job", "problem");
 
+    private static final Set<String> WAY_AND_OLDER =
+            Set.of("database", "archive", "catalog", "json", "job", "problem", "older");
+
     /** The rooms and the rooms they may use. The doors at the top may use all below, but nobody uses them. */
     private static final Map<String, Set<String>> ROOMS = Map.ofEntries(
             Map.entry("problem", Set.of()),
             Map.entry("json", Set.of()),
             Map.entry("embedded", Set.of()),
             Map.entry("embedded.machine", Set.of()),
+            Map.entry("embedded.bucket", Set.of("embedded")),
             Map.entry("catalog", Set.of("problem")),
+            Map.entry("catalog.scope", Set.of("catalog", "problem")),
             Map.entry("job", Set.of("problem")),
             Map.entry("database", Set.of("catalog", "problem", "json")),
+            Map.entry("database.scope", Set.of("database", "catalog", "problem")),
             Map.entry("archive", Set.of("catalog", "problem", "json")),
             Map.entry("backup", WAY),
-            Map.entry("diff", WAY),
-            Map.entry("restore", WAY),
+            Map.entry("older", WAY),
+            Map.entry("diff", WAY_AND_OLDER),
+            Map.entry("restore", WAY_AND_OLDER),
             Map.entry("seed", Set.of("database", "job", "problem")),
+            Map.entry("shelf", Set.of("archive", "json", "job", "problem")),
+            Map.entry("shelf.retention", Set.of("shelf", "archive", "problem")),
             Map.entry("restore.drift", Set.of("archive", "catalog", "problem")));
 
     private static final Set<String> DOORS = Set.of("inbox", "schedule", "demo", "drill", "engine", "cli");

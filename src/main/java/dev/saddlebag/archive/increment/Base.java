@@ -1,0 +1,55 @@
+package dev.saddlebag.archive.increment;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import dev.saddlebag.archive.ContentHash;
+import dev.saddlebag.archive.Seal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The state an increment starts from, as its header names it.
+ *
+ * @param id the archive whose state it is
+ * @param contentSha256 of all tables, see {@link ContentHash}
+ * @param rows of each table
+ * @param sha256 of each table
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record Base(String id, String contentSha256, Map<String, Long> rows, Map<String, String> sha256) {
+
+    public Base {
+        rows = rows == null ? Map.of() : new LinkedHashMap<>(rows);
+        sha256 = sha256 == null ? Map.of() : new LinkedHashMap<>(sha256);
+    }
+
+    /** The state that the archive {@code id} stands for. */
+    public static Base of(String id, Seal seal) {
+        State state = seal.state();
+        return new Base(id, state.contentSha256(), state.rows(), state.sha256());
+    }
+
+    /**
+     * What all tables hold once an increment is applied; the same as the seal of a full archive of that instant.
+     *
+     * @param rows of each table
+     * @param sha256 of each table
+     */
+    public record State(Map<String, Long> rows, Map<String, String> sha256, String contentSha256) {
+
+        public State {
+            rows = rows == null ? Map.of() : new LinkedHashMap<>(rows);
+            sha256 = sha256 == null ? Map.of() : new LinkedHashMap<>(sha256);
+        }
+
+        public static State of(List<ContentHash.OfTable> tables) {
+            Map<String, Long> rows = new LinkedHashMap<>();
+            Map<String, String> sha256 = new LinkedHashMap<>();
+            tables.forEach(t -> {
+                rows.put(t.table(), t.rows());
+                sha256.put(t.table(), t.sha256());
+            });
+            return new State(rows, sha256, ContentHash.of(tables));
+        }
+    }
+}

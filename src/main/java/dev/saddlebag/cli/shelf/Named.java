@@ -1,0 +1,151 @@
+package dev.saddlebag.cli.shelf;
+
+import dev.saddlebag.archive.Manifest;
+import dev.saddlebag.engine.Settings;
+import dev.saddlebag.problem.Problem;
+import dev.saddlebag.shelf.ArchiveAddress;
+import dev.saddlebag.shelf.Download;
+import dev.saddlebag.shelf.FolderShelf;
+import dev.saddlebag.shelf.Manifests;
+import dev.saddlebag.shelf.Search;
+import dev.saddlebag.shelf.Shelf;
+import dev.saddlebag.shelf.Shelves;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * An archive as a command names it, brought here as a file: {@code latest}, {@code latest:offsite@till-2}, the beginning
+ * of an id, a path, {@code s3://…}, or {@code -} for standard input.
+ *
+ * <p>A path is taken as it is, without a look at any configuration.
+ */
+public final class Named implements AutoCloseable {
+
+    public static final String WORDS =
+            "an archive: a file (.json, .json.gz, .json.zst), latest[:SHELF][@MACHINE], the first characters of an id,"
+                    + " s3://bucket/…, or - for standard input";
+
+    private final Path file;
+    private final Path fetched;
+
+    private Named(Path file, Path fetched) {
+        this.file = file;
+        this.fetched = fetched;
+    }
+
+    /**
+     * Finds {@code text} and brings it here.
+     *
+     * @param from a folder or a bucket that is looked through instead of the configured shelves, or null
+     * @param database the name of the database it is for, to choose by where a shelf holds several; or null
+     */
+    public static Named here(Path config, String text, String from, String database) throws IOException {
+        ArchiveAddress address = address(text);
+        if (address instanceof ArchiveAddress.File file) {
+            return new Named(Path.of(file.path()), null);
+        }
+        Settings settings = Settings.read(config);
+        Path folder = settings.folders()
+                .state()
+                .resolve("fetched")
+                .resolve(UUID.randomUUID().toString());
+        try (Shelves shelves = settings.shelves()) {
+            if (address instanceof ArchiveAddress.Stdin) {
+                return stdin(folder);
+            }
+            Search.Found found = find(shelves, address, from, database);
+            if (found.shelf() instanceof FolderShelf local) {
+                Download.refuseMissing(local, found.archive());
+                return new Named(local.path(found.archive().key()), null);
+            }
+            return new Named(Download.to(folder, found.shelf(), found.archive()), folder);
+        } catch (IOException | RuntimeException e) {
+            remove(folder);
+            throw e;
+        }
+    }
+
+    /** What the shelf says of {@code text}, without bringing the archive here; nothing for a file. */
+    public static Optional<Manifest> manifest(Path config, String text, String from) {
+        ArchiveAddress address = address(text);
+        if (address instanceof ArchiveAddress.File || address instanceof ArchiveAddress.Stdin) {
+            return Optional.empty();
+        }
+        try (Shelves shelves = Settings.read(config).shelves()) {
+            Search.Found found = find(shelves, address, from, null);
+            return Optional.of(Manifests.of(found.shelf(), found.archive()));
+        }
+    }
+
+    private static ArchiveAddress address(String text) {
+        return ArchiveAddress.of(text, !text.equals("-") && !Shelves.isBucket(text) && Files.exists(Path.of(text)));
+    }
+
+    static Search.Found find(Shelves shelves, ArchiveAddress address, String from, String database) {
+        if (address instanceof ArchiveAddress.Latest latest) {
+            String shelf = latest.shelf() == null ? from : latest.shelf();
+            return search(shelves, shelf).latest(latest.node(), database);
+        }
+        if (address instanceof ArchiveAddress.InBucket object) {
+            return search(shelves, object.shelf()).byKey(object.key());
+        }
+        if (address instanceof ArchiveAddress.Id id) {
+            return search(shelves, from).byId(id.beginning());
+        }
+        throw new IllegalArgumentException("no shelf holds " + address);
+    }
+
+    /** @param from a name or an address; null for every shelf of the configuration */
+    static Search search(Shelves shelves, String from) {
+        return new Search(some(shelves, from));
+    }
+
+    static List<Shelf> some(Shelves shelves, String from) {
+        if (from == null) {
+            return shelves.all();
+        }
+        if (!shelves.has(from) && !Shelves.isBucket(from) && !Files.isDirectory(Path.of(from))) {
+            throw new Problem(
+                    Problem.Kind.NOT_FOUND,
+                    "there is no shelf " + from,
+                    shelves.names().isEmpty()
+                            ? "It is no folder, and saddlebag.shelves names none."
+                            : "It is no folder; saddlebag.shelves names " + String.join(", ", shelves.names()) + ".");
+        }
+        return List.of(shelves.open(from));
+    }
+
+    private static Named stdin(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        Path file = folder.resolve("standard-input.json");
+        Files.copy(System.in, file, StandardCopyOption.REPLACE_EXISTING);
+        return new Named(file, folder);
+    }
+
+    public Path file() {
+        return file;
+    }
+
+    /** Removes what was brought here. */
+    @Override
+    public void close() throws IOException {
+        remove(fetched);
+    }
+
+    private static void remove(Path folder) throws IOException {
+        if (folder == null || !Files.exists(folder)) {
+            return;
+        }
+        try (var files = Files.newDirectoryStream(folder)) {
+            for (Path each : files) {
+                Files.deleteIfExists(each);
+            }
+        }
+        Files.deleteIfExists(folder);
+    }
+}

@@ -1,0 +1,2 @@
+/** Values as JavaScript wrote them, turned into the text PostgreSQL itself would print. */
+package dev.saddlebag.older.value;

@@ -1,0 +1,133 @@
+package dev.saddlebag.shelf;
+
+import dev.saddlebag.archive.Manifest;
+import dev.saddlebag.shelf.ShelvedArchive.State;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * What rests on a shelf.
+ *
+ * <p>Names are enough for archives that were shipped here; a manifest is opened only where a name does not say it all:
+ * files in a plain folder, names of an operator's own, and increments, whose base stands inside.
+ *
+ * @param archives newest first; ties by id
+ * @param foreign objects that are no archive of ours, by key
+ */
+public record Listing(String address, List<ShelvedArchive> archives, List<String> foreign) {
+
+    static final String PIN = ".pin.json";
+    private static final String INCREMENTAL = "incremental";
+
+    public Listing {
+        archives = List.copyOf(archives);
+        foreign = List.copyOf(foreign);
+    }
+
+    /** Everything on {@code shelf}. */
+    public static Listing of(Shelf shelf) {
+        return below(shelf, "");
+    }
+
+    /** The archives of one machine, by its id. */
+    public static Listing of(Shelf shelf, String database, String node) {
+        return below(shelf, "v1/" + ArchiveName.safe(database) + "/" + ArchiveName.safe(node) + "/");
+    }
+
+    /** The archives whose keys begin with {@code prefix}. */
+    public static Listing below(Shelf shelf, String prefix) {
+        Map<String, Parts> byStem = new TreeMap<>();
+        Set<String> pinned = new HashSet<>();
+        List<String> foreign = new ArrayList<>();
+        for (Stored object : shelf.objects(prefix)) {
+            String key = object.key();
+            if (key.endsWith(PIN)) {
+                pinned.add(stem(key, PIN));
+            } else if (key.endsWith(Manifest.SUFFIX)) {
+                byStem.computeIfAbsent(stem(key, Manifest.SUFFIX), s -> new Parts()).manifest = object;
+            } else if (key.matches(".*\\.json(\\.zst|\\.gz)?") && !service(key)) {
+                byStem.computeIfAbsent(key.replaceAll("\\.json(\\.zst|\\.gz)?$", ""), s -> new Parts()).archive =
+                        object;
+            } else if (!service(key)) {
+                foreign.add(key);
+            }
+        }
+        List<ShelvedArchive> archives = new ArrayList<>();
+        byStem.forEach((stem, parts) -> archive(shelf, parts, pinned.contains(stem))
+                .ifPresentOrElse(archives::add, () -> foreign.add(parts.any().key())));
+        archives.sort(Comparator.comparing(ShelvedArchive::createdAt)
+                .thenComparing(ShelvedArchive::id)
+                .reversed());
+        return new Listing(shelf.address(), archives, foreign);
+    }
+
+    private static final class Parts {
+        private Stored archive;
+        private Stored manifest;
+
+        Stored any() {
+            return archive == null ? manifest : archive;
+        }
+    }
+
+    private static String stem(String key, String suffix) {
+        return key.substring(0, key.length() - suffix.length());
+    }
+
+    /** Objects of ours that are no archives: who holds what, and test restores. */
+    private static boolean service(String key) {
+        return key.matches("v1/[^/]+/machines/.*") || key.endsWith(".drill.json") || key.matches("(.*/)?\\.[^/]*");
+    }
+
+    private static Optional<ShelvedArchive> archive(Shelf shelf, Parts parts, boolean pinned) {
+        Optional<ArchiveName> name = ArchiveName.parse(parts.any().key());
+        boolean enough = name.isPresent()
+                && name.get().node() != null
+                && !name.get().scope().equals(INCREMENTAL);
+        ManifestHead head = null;
+        boolean unreadable = false;
+        if (!enough && parts.manifest != null) {
+            try (InputStream in = shelf.open(parts.manifest.key())) {
+                head = ManifestHead.read(in);
+            } catch (IOException e) {
+                unreadable = true;
+            }
+        }
+        if (name.isEmpty() && head == null) {
+            return Optional.empty();
+        }
+        ArchiveName said = name.orElse(null);
+        return Optional.of(new ShelvedArchive(
+                parts.archive == null ? promised(parts) : parts.archive.key(),
+                parts.manifest == null ? null : parts.manifest.key(),
+                head == null ? said.database() : head.database(),
+                head == null ? said.node() : head.node().id(),
+                head == null ? said.scope() : head.scope(),
+                head == null ? said.createdAt() : head.createdAt(),
+                head == null ? "b-" + said.id() : head.id(),
+                head == null ? null : head.base(),
+                parts.archive == null ? 0 : parts.archive.bytes(),
+                pinned,
+                state(parts, unreadable)));
+    }
+
+    private static State state(Parts parts, boolean unreadable) {
+        if (parts.archive == null) {
+            return State.WITHOUT_ARCHIVE;
+        }
+        return parts.manifest == null ? State.WITHOUT_MANIFEST : unreadable ? State.UNREADABLE : State.WHOLE;
+    }
+
+    /** The archive that a lone manifest speaks of, under the name it most likely had. */
+    private static String promised(Parts parts) {
+        return stem(parts.manifest.key(), Manifest.SUFFIX) + ".json.zst";
+    }
+}

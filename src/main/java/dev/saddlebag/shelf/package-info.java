@@ -1,0 +1,2 @@
+/** Where archives rest: folders and buckets, the names in them, and which archive is the newest of each machine. */
+package dev.saddlebag.shelf;

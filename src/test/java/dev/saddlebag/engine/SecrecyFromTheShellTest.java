@@ -1,0 +1,180 @@
+package dev.saddlebag.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.saddlebag.archive.secrecy.TestKeys;
+import dev.saddlebag.laws.Database;
+import dev.saddlebag.laws.Server;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Secret and signed archives as an operator has them. */
+@Tag("database")
+class SecrecyFromTheShellTest {
+
+    private static final String MARKER = "S3CRET-VALUE";
+
+    private Database source;
+    private Database target;
+    private Shell shell;
+    private Path keys;
+    private Path folder;
+
+    @BeforeEach
+    void shops() throws IOException {
+        source = Database.empty("shell_source");
+        target = Database.empty("shell_target");
+        Database.each("CREATE TABLE shop (id serial PRIMARY KEY, name text)", source, target);
+        source.execute("INSERT INTO shop (name) SELECT '" + MARKER + " ' || n FROM generate_series(1, 300) n");
+        shell = Shell.of(source);
+        keys = Server.fresh("keys.json");
+        folder = Files.createDirectories(Server.fresh("backups"));
+        assertThat(shell.run("key", "create", keys.toString()).exit()).isZero();
+    }
+
+    @Test
+    void aSecretBackupIsReadByAllThatReadsWithItsKeys() throws IOException {
+        Path config = config(Map.of("saddlebag.secrecy.keyset", keys.toString()));
+
+        Path archive = backup(config);
+
+        assertThat(archive.getFileName().toString()).endsWith(".json.zst.enc");
+        for (List<String> command : List.of(
+                List.of("verify", archive.toString()),
+                List.of("show", archive.toString()),
+                List.of("diff", archive.toString(), archive.toString(), "--exit-code"))) {
+            Shell.Ended ended = shell.run(with(command, config));
+            assertThat(ended.exit()).as(ended.err()).isZero();
+        }
+        Shell.Ended restored = shell.on(target, "restore", archive.toString(), "--config", config.toString());
+        assertThat(restored.exit()).as(restored.err()).isZero();
+        assertThat(target.contentSha256()).isEqualTo(source.contentSha256());
+    }
+
+    @Test
+    void withoutTheKeysNothingIsWrittenAndTheHintNamesTheSetting() throws IOException {
+        Path archive = backup(config(Map.of("saddlebag.secrecy.keyset", keys.toString())));
+        Path others =
+                config(Map.of("saddlebag.secrecy.keyset", TestKeys.encryption().toString()));
+        Map<String, List<String>> before = target.places();
+
+        Shell.Ended none = shell.on(target, "restore", archive.toString());
+        Shell.Ended wrong = shell.on(target, "restore", archive.toString(), "--config", others.toString());
+
+        assertThat(none.exit()).isEqualTo(13);
+        assertThat(none.err()).contains("no keyset is configured", "HINT: ", "SADDLEBAG_SECRECY_KEYSET");
+        assertThat(wrong.exit()).isEqualTo(13);
+        assertThat(wrong.err()).contains("the keyset here holds", "HINT: ");
+        assertThat(target.places()).isEqualTo(before);
+    }
+
+    @Test
+    void neitherValuesNorKeysAreAnywhereButWhereTheyBelong() throws IOException {
+        String secret = Files.readString(keys).replaceAll("(?s).*\"value\":\\s*\"([^\"]+)\".*", "$1");
+        Path config = config(Map.of("saddlebag.secrecy.keyset", keys.toString()));
+
+        Path archive = backup(config);
+        Shell.Ended listed = shell.run("key", "list", keys.toString(), "--json");
+        Shell.Ended verified = shell.run("verify", archive.toString(), "-v", "--config", config.toString());
+
+        try (var files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+                assertThat(text).as(file.toString()).doesNotContain(MARKER, secret);
+            }
+        }
+        assertThat(folder).isDirectoryContaining("glob:**.manifest.json");
+        assertThat(listed.out() + listed.err() + verified.out() + verified.err())
+                .doesNotContain(secret, MARKER);
+    }
+
+    /** As a service manager hands secrets over: a folder with a file named after the setting, which holds the keys. */
+    @Test
+    void theKeysThemselvesMayComeFromAConfigTree() throws IOException {
+        Path tree = Files.createDirectories(Server.fresh("credentials"));
+        Files.copy(keys, tree.resolve("saddlebag.secrecy.keyset"));
+        Path config = config(Map.of("spring.config.import", "configtree:" + tree + "/"));
+
+        Path archive = backup(config);
+
+        Shell.Ended verified = shell.run("verify", archive.toString(), "--config", config.toString());
+        assertThat(verified.exit()).as(verified.err()).isZero();
+        assertThat(archive.toString()).endsWith(".enc");
+    }
+
+    @Test
+    void aBackupIsSignedAndVerifySaysByWhom() throws IOException {
+        Path signing = TestKeys.signing();
+        Path trusted = TestKeys.publicHalf(signing, "quay").getParent();
+        Path archive = backup(
+                config(Map.of("saddlebag.trust.sign", "true", "saddlebag.trust.signing-keyset", signing.toString())));
+
+        Shell.Ended verified = shell.run(
+                "verify",
+                archive.toString(),
+                "--config",
+                config(Map.of(
+                                "saddlebag.trust.trusted",
+                                trusted.resolve("quay.json").toString()))
+                        .toString());
+
+        assertThat(verified.exit()).as(verified.err()).isZero();
+        assertThat(verified.out()).containsPattern("(?m)^signed by quay with key \\d{10}$");
+    }
+
+    @Test
+    void settingsThatCannotBeKeptToAreToldByTheirNames() throws IOException {
+        Shell.Ended unsigned = shell.on(
+                source,
+                "backup",
+                "--to",
+                folder.toString(),
+                "--config",
+                config(Map.of("saddlebag.trust.sign", "true")).toString());
+        Shell.Ended absent = shell.on(
+                source,
+                "backup",
+                "--to",
+                folder.toString(),
+                "--config",
+                config(Map.of("saddlebag.secrecy.keyset", "absent.json")).toString());
+
+        assertThat(unsigned.exit()).isEqualTo(2);
+        assertThat(unsigned.err()).contains("saddlebag.trust.signing-keyset", "HINT: ");
+        assertThat(absent.exit()).isEqualTo(2);
+        assertThat(absent.err()).contains("saddlebag.secrecy.keyset names absent.json, which cannot be read");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    private Path backup(Path config) throws IOException {
+        Shell.Ended ended = shell.on(source, "backup", "--to", folder.toString(), "--config", config.toString());
+        assertThat(ended.exit()).as(ended.err()).isZero();
+        try (var files = Files.list(folder)) {
+            return files.filter(f -> !f.toString().endsWith(".manifest.json"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    private static String[] with(List<String> command, Path config) {
+        List<String> all = new java.util.ArrayList<>(command);
+        all.addAll(List.of("--config", config.toString()));
+        return all.toArray(String[]::new);
+    }
+
+    private static Path config(Map<String, String> settings) throws IOException {
+        Path file = Server.fresh("mine.yaml");
+        return Files.write(
+                file,
+                settings.entrySet().stream()
+                        .map(e -> e.getKey() + ": \"" + e.getValue() + "\"")
+                        .toList());
+    }
+}
