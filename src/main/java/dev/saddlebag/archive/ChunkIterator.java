@@ -156,7 +156,7 @@ final class ChunkIterator implements Iterator<Chunk> {
     private void advance() {
         try {
             standing = reader.nextRow(true);
-            pieces = standing && reader.cut() ? RowPieces.take(reader, columns, leaves) : null;
+            pieces = standing && reader.cut() ? RowPieces.take(reader, columns, leaves, counted) : null;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

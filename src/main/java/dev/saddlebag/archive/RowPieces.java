@@ -14,7 +14,7 @@ import java.util.function.Predicate;
  *
  * @param row without its long values
  * @param large its long values; null where it has none
- * @param sha256 of the whole row
+ * @param sha256 of the whole row, or null
  */
 record RowPieces(JsonBuffer row, LargeRow large, String sha256) {
 
@@ -36,8 +36,14 @@ record RowPieces(JsonBuffer row, LargeRow large, String sha256) {
         return row.row();
     }
 
-    /** Reads to the end of the row. @param leaves which columns' long values are put on disk */
-    static RowPieces take(ArchiveReader reader, List<String> columns, Predicate<String> leaves) throws IOException {
+    /**
+     * Reads to the end of the row.
+     *
+     * @param leaves which columns' long values are put on disk
+     * @param hashed whether the hash is asked for
+     */
+    static RowPieces take(ArchiveReader reader, List<String> columns, Predicate<String> leaves, boolean hashed)
+            throws IOException {
         LargeRow.Taken taken = new LargeRow.Taken(columns);
         Shortened row = new Shortened(
                 reader.limits().rowBytes(),
@@ -45,7 +51,7 @@ record RowPieces(JsonBuffer row, LargeRow large, String sha256) {
                 taken);
         MessageDigest digest = ContentHash.sha256();
         try {
-            read(reader, row, new RowDigest(digest));
+            read(reader, row, hashed ? new RowDigest(digest) : null);
         } catch (IOException | RuntimeException e) {
             taken.discard();
             throw e;
@@ -56,20 +62,24 @@ record RowPieces(JsonBuffer row, LargeRow large, String sha256) {
             taken.discard();
             large = null;
         }
-        return new RowPieces(row.row(), large, ContentHash.hex(digest));
+        return new RowPieces(row.row(), large, hashed ? ContentHash.hex(digest) : null);
     }
 
     private static void read(ArchiveReader reader, Shortened row, RowDigest hashed) throws IOException {
         try {
             while (true) {
                 row.add(reader.buffer(), reader.start(), reader.end());
-                hashed.piece(reader.buffer(), reader.start(), reader.end() - reader.start());
+                if (hashed != null) {
+                    hashed.piece(reader.buffer(), reader.start(), reader.end() - reader.start());
+                }
                 if (!reader.cut()) {
                     break;
                 }
                 reader.nextPiece();
             }
-            hashed.endOfPieces();
+            if (hashed != null) {
+                hashed.endOfPieces();
+            }
         } catch (BadRow e) {
             throw reader.misshapen(e);
         } catch (Shortened.TooLong e) {

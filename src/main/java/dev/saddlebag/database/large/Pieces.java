@@ -54,16 +54,17 @@ public final class Pieces {
     /** The value of {@code column}, of its type; of a {@code varchar} with a length only the INSERT looks at that. */
     public static String value(Column column) {
         String from = " FROM pg_temp." + TABLE + " p WHERE p.name = " + Sql.literal(column.name());
-        String text = "convert_from(string_agg(p.value, ''::bytea ORDER BY p.piece), 'UTF8')";
+        // Sorted before anything is made of the pieces: what is sorted are pointers to them.
+        String sorted = " FROM (SELECT p.piece, p.value" + from + " ORDER BY p.piece) s";
+        String text = "convert_from((SELECT string_agg(s.value, ''::bytea)" + sorted + "), 'UTF8')";
         if (column.base().equals("bytea")) {
             String digits =
-                    "convert_from(CASE WHEN p.piece = 0 THEN substring(p.value FROM 3) ELSE p.value END, 'UTF8')";
+                    "convert_from(CASE WHEN s.piece = 0 THEN substring(s.value FROM 3) ELSE s.value END, 'UTF8')";
             String hex = "(SELECT substring(p.value FROM 1 FOR 2) = '\\x'::bytea" + from + " AND p.piece = 0)";
-            return "(CASE WHEN " + hex + " THEN (SELECT string_agg(decode(" + digits
-                    + ", 'hex'), ''::bytea ORDER BY p.piece)" + from + ") ELSE (SELECT " + text + from
-                    + ")::bytea END)::" + column.type();
+            return "(CASE WHEN " + hex + " THEN (SELECT string_agg(decode(" + digits + ", 'hex'), ''::bytea)" + sorted
+                    + ") ELSE " + text + "::bytea END)::" + column.type();
         }
-        return "(SELECT " + text + from + ")::" + (column.base().equals("varchar") ? "varchar" : column.type());
+        return text + "::" + (column.base().equals("varchar") ? "varchar" : column.type());
     }
 
     /** Sends {@code values}, then carries out {@code sql} with {@code json} for its parameter; all of it or nothing. */
