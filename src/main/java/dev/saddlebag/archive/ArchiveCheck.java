@@ -1,6 +1,7 @@
 package dev.saddlebag.archive;
 
 import dev.saddlebag.archive.increment.Base;
+import dev.saddlebag.json.JsonBuffer;
 import dev.saddlebag.problem.Problem;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -108,9 +109,15 @@ public final class ArchiveCheck {
         RowDigest hashed = new RowDigest(digest);
         long told = 0;
         long untold = 0;
-        while (reader.nextRow()) {
+        while (reader.nextRow(true)) {
+            boolean inPieces = reader.cut();
             try {
-                shape.check(reader.buffer(), reader.start(), reader.end());
+                if (inPieces) {
+                    JsonBuffer row = RowPieces.pass(reader, entry.columns().size(), hashed);
+                    shape.check(row.array(), 0, row.length());
+                } else {
+                    shape.check(reader.buffer(), reader.start(), reader.end());
+                }
             } catch (RowShape.Misshapen e) {
                 throw reader.misshapen(e);
             }
@@ -121,7 +128,9 @@ public final class ArchiveCheck {
                                         String.join(", ", entry.key()), entry.name(), reader.row() - 1, reader.row()),
                         "Remove one of them where the file was made; a key names one row.");
             }
-            hashed.add(reader.buffer(), reader.start(), reader.end() - reader.start());
+            if (!inPieces) {
+                hashed.add(reader.buffer(), reader.start(), reader.end() - reader.start());
+            }
             untold += reader.end() - reader.start();
             if (untold > RowDigest.BLOCK) {
                 progress.accept(reader.row() - told);

@@ -3,19 +3,18 @@ package dev.saddlebag.archive;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.saddlebag.archive.secrecy.Keys;
 import dev.saddlebag.problem.Problem;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Reads an archive from its first byte to its last, a row at a time, in constant memory.
@@ -44,6 +43,7 @@ public final class ArchiveReader implements AutoCloseable {
     private Ending ending;
     private String table;
     private long row;
+    private long rowBytes;
     private boolean comma = true;
     private boolean tablesOver;
     private int rowEnd;
@@ -68,17 +68,7 @@ public final class ArchiveReader implements AutoCloseable {
 
     /** @param ahead whether another thread unpacks, so that two processors have something to do */
     static ArchiveReader open(Path file, Limits limits, boolean ahead) throws IOException {
-        if (!Files.exists(file)) {
-            throw new Problem(
-                    Problem.Kind.NOT_FOUND, "there is no file " + file, "Check the path; ls shows what is there.");
-        }
-        if (!Files.isRegularFile(file)) {
-            throw new Problem(Problem.Kind.NOT_FOUND, file + " is not a file", "Name one archive, not a folder.");
-        }
-        if (Files.size(file) == 0) {
-            throw new Problem(
-                    Problem.Kind.FILE_UNUSABLE, "archive " + file.getFileName() + " is empty", "Copy it again.");
-        }
+        Unpacked.refuseUnlessFile(file);
         return new ArchiveReader(file, limits, ahead);
     }
 
@@ -92,7 +82,7 @@ public final class ArchiveReader implements AutoCloseable {
         while (lines.next() && text.size() < LONGEST_HEADER) {
             if (lines.is(TABLES)) {
                 header.update(text.toByteArray());
-                return parseHeader(text.toString(StandardCharsets.UTF_8));
+                return Header.parse(text.toString(StandardCharsets.UTF_8), file, limits);
             }
             if (!started && !startsWith(HEAD)) {
                 throw Foreign.diagnose(file, limits);
@@ -104,38 +94,9 @@ public final class ArchiveReader implements AutoCloseable {
         throw Foreign.diagnose(file, limits);
     }
 
-    private Metadata parseHeader(String header) throws IOException {
-        String text = header.strip();
-        if (!text.endsWith(",")) {
-            throw unusable("has a header that does not end where it should", "Use the file as it was written.");
-        }
-        try {
-            JsonNode node =
-                    JSON.readTree(text.substring(0, text.length() - 1) + "}").get("metadata");
-            if (!node.path("format").asText().equals(Metadata.FORMAT)) {
-                throw Foreign.diagnose(file, limits);
-            }
-            int version = node.path("version").asInt(-1);
-            if (version != Metadata.VERSION || !node.path("version").isIntegralNumber()) {
-                throw unusable(
-                        "is of format version " + node.path("version").asText("(none)")
-                                + "; this program reads version " + Metadata.VERSION,
-                        version > Metadata.VERSION ? "Use a newer saddlebag." : "Check where the file comes from.");
-            }
-            Metadata parsed = JSON.treeToValue(node, Metadata.class);
-            if (parsed.fault().isPresent()) {
-                throw unusable("has a header in which " + parsed.fault().get(), "Copy it again.");
-            }
-            return parsed;
-        } catch (JsonProcessingException e) {
-            throw unusable(
-                    "has a header that is not valid JSON: " + e.getOriginalMessage(), "Copy it again, unedited.");
-        }
-    }
-
     /** Moves to the next table, past any rows of this one; false behind the last. */
     public boolean nextTable() throws IOException {
-        while (table != null && nextRow()) {
+        while (table != null && nextRow(true)) {
             continue;
         }
         if (tablesOver) {
@@ -168,20 +129,32 @@ public final class ArchiveReader implements AutoCloseable {
 
     /** Moves to the next row of this table; false behind its last. */
     public boolean nextRow() throws IOException {
+        return nextRow(false);
+    }
+
+    /**
+     * The same, but of a row of many megabytes its first piece.
+     *
+     * @param pieces whether the caller asks for the others, see {@link #cut()}
+     */
+    boolean nextRow(boolean pieces) throws IOException {
+        while (cut()) {
+            nextPiece();
+        }
         if (table == null) {
             return false;
         }
-        if (!lines.next()) {
+        if (!(pieces ? lines.nextOrPiece() : lines.next())) {
             throw lines.tooLong() ? tooLong() : cutShort();
         }
         byte[] bytes = lines.buffer();
         int start = lines.start();
         int end = lines.end();
-        if (!lines.ended()) {
+        if (!lines.ended() && !lines.cut()) {
             row++;
             throw cutShort();
         }
-        if (start < end && bytes[start] == ']') {
+        if (start < end && bytes[start] == ']' && !lines.cut()) {
             endOfTable(
                     end - start == 1 ? "" : new String(bytes, start + 1, end - start - 1, StandardCharsets.US_ASCII));
             return false;
@@ -190,9 +163,34 @@ public final class ArchiveReader implements AutoCloseable {
             throw unusable("lacks a comma after " + place(), "Copy it again, unedited.");
         }
         row++;
-        comma = end > start && bytes[end - 1] == ',';
-        rowEnd = comma ? end - 1 : end;
+        rowBytes = end - start;
+        endOfPiece();
         return true;
+    }
+
+    private void endOfPiece() {
+        int end = lines.end();
+        comma = !cut() && end > lines.start() && lines.buffer()[end - 1] == ',';
+        rowEnd = comma ? end - 1 : end;
+    }
+
+    /** Whether the row goes on past {@link #end()}. */
+    boolean cut() {
+        return lines.cut();
+    }
+
+    /** Moves to the next piece of the row. */
+    void nextPiece() throws IOException {
+        if (!lines.nextOrPiece() || !lines.ended() && !lines.cut()) {
+            throw cutShort();
+        }
+        rowBytes += lines.end() - lines.start();
+        if (rowBytes > limits.longRowBytes()) {
+            throw unusable(
+                    "has a row of more than %,d bytes, %s".formatted(limits.longRowBytes(), place()),
+                    "If the file is what you think it is, raise saddlebag.archive.max-long-row.");
+        }
+        endOfPiece();
     }
 
     private void endOfTable(String rest) {
@@ -255,7 +253,7 @@ public final class ArchiveReader implements AutoCloseable {
                 "Copy it again, and compare the sizes.");
     }
 
-    private Problem tooLong() {
+    Problem tooLong() {
         return unusable(
                 "has a row of more than %,d bytes after %s".formatted(limits.rowBytes(), place()),
                 "Raise saddlebag.archive.max-row, and give the program four times as much memory (-Xmx).");
@@ -266,7 +264,7 @@ public final class ArchiveReader implements AutoCloseable {
         return metadata.deadLetter() ? new RowShape(metadata.table(table).orElseThrow(), limits.depth(), true) : null;
     }
 
-    Problem misshapen(RowShape.Misshapen e) {
+    Problem misshapen(Exception e) {
         return unusable("is damaged: " + place() + " " + e.getMessage(), "Copy it again, unedited.");
     }
 
@@ -278,13 +276,18 @@ public final class ArchiveReader implements AutoCloseable {
         return new Problem(Problem.Kind.FILE_UNUSABLE, "archive " + file.getFileName() + " " + what, hint);
     }
 
+    Limits limits() {
+        return limits;
+    }
+
     /**
      * The rows of the table the reader stands in, in pieces of at most {@code rows} rows and about {@code bytes} bytes.
      *
      * @param counted whether rows that are alike and side by side travel once, with their number
+     * @param apart which columns' values travel apart from their rows where they are long, see {@link Chunk#large()}
      */
-    public Iterator<Chunk> chunks(int rows, int bytes, boolean counted) {
-        return new ChunkIterator(this, rows, bytes, counted);
+    public Iterator<Chunk> chunks(int rows, int bytes, boolean counted, Predicate<String> apart) {
+        return new ChunkIterator(this, rows, bytes, counted, apart);
     }
 
     @Override

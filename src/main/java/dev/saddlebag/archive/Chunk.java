@@ -1,5 +1,7 @@
 package dev.saddlebag.archive;
 
+import dev.saddlebag.archive.large.LargeRow;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,13 +14,25 @@ import java.util.List;
  * @param rows how many elements the array has
  * @param copies how many rows of the file they stand for; more than {@code rows} where equal rows travel once
  * @param firstRow the number of the first element among the elements of its table, from 0
+ * @param large the long values of the only row, for which empty strings stand in {@code json}; null for other rows
  */
-public record Chunk(byte[] json, int rows, long copies, long firstRow) {
+public record Chunk(byte[] json, int rows, long copies, long firstRow, LargeRow large) {
 
     /** The member that says how many rows of the file an element stands for. */
     public static final String COPIES = "$saddlebag:copies";
 
     private static final byte[] COPIES_MEMBER = ("\"" + COPIES + "\":").getBytes(StandardCharsets.US_ASCII);
+
+    public Chunk(byte[] json, int rows, long copies, long firstRow) {
+        this(json, rows, copies, firstRow, null);
+    }
+
+    /** Lets go of what it holds on disk. */
+    public void discard() throws IOException {
+        if (large != null) {
+            large.discard();
+        }
+    }
 
     /** The two halves; only for chunks of at least two rows. */
     public List<Chunk> halves() {
@@ -37,7 +51,7 @@ public record Chunk(byte[] json, int rows, long copies, long firstRow) {
         return singles;
     }
 
-    /** The text of the only row of this chunk, as the file had it. */
+    /** The text of the only row of this chunk, as the file had it but for {@link #large()}. */
     public byte[] row() {
         byte[] row = Arrays.copyOfRange(json, 1, json.length - 1);
         int at = copiesMember(row, row.length);

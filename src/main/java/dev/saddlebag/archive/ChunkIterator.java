@@ -6,7 +6,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.function.Predicate;
 
 /** Cuts the rows of one table into chunks, reading no further than the chunk asked for. */
 final class ChunkIterator implements Iterator<Chunk> {
@@ -17,16 +19,21 @@ final class ChunkIterator implements Iterator<Chunk> {
     private final boolean counted;
     private final JsonBuffer text;
     private final RowShape edited;
+    private final List<String> columns;
+    private final Predicate<String> leaves;
+    private RowPieces pieces;
     private long taken;
     private boolean standing;
     private Chunk next;
 
     /** @param reader stands in a table, before its first row */
-    ChunkIterator(ArchiveReader reader, int maxRows, int maxBytes, boolean counted) {
+    ChunkIterator(ArchiveReader reader, int maxRows, int maxBytes, boolean counted, Predicate<String> leaves) {
         this.reader = reader;
         this.maxRows = maxRows;
         this.maxBytes = maxBytes;
         this.counted = counted;
+        this.columns = reader.metadata().table(reader.table()).orElseThrow().columnNames();
+        this.leaves = leaves;
         this.text = new JsonBuffer(maxBytes + (maxBytes >> 2));
         this.edited = reader.deadLetterShape();
         advance();
@@ -54,9 +61,15 @@ final class ChunkIterator implements Iterator<Chunk> {
         }
         text.clear();
         text.append('[');
+        if (pieces != null) {
+            return large();
+        }
         int rows = 0;
         long copies = 0;
-        while (standing && rows < maxRows && (rows == 0 || text.length() + reader.end() - reader.start() < maxBytes)) {
+        while (standing
+                && pieces == null
+                && rows < maxRows
+                && (rows == 0 || text.length() + reader.end() - reader.start() < maxBytes)) {
             if (rows > 0) {
                 text.append(',').append('\n');
             }
@@ -67,6 +80,37 @@ final class ChunkIterator implements Iterator<Chunk> {
         Chunk chunk = new Chunk(Arrays.copyOf(text.array(), text.length()), rows, copies, taken);
         taken += rows;
         return chunk;
+    }
+
+    /** A row of many megabytes travels alone. */
+    private Chunk large() {
+        RowPieces row = pieces;
+        appendPlain(row.row().array(), 0, row.row().length());
+        long copies = 0;
+        do {
+            copies++;
+            advance();
+        } while (counted && again(row));
+        if (counted) {
+            appendCopies(row.row().length(), copies);
+        }
+        text.append(']');
+        byte[] json = Arrays.copyOf(text.array(), text.length());
+        return new Chunk(json, 1, copies, taken++, row.large());
+    }
+
+    private boolean again(RowPieces row) {
+        if (pieces == null || !pieces.sha256().equals(row.sha256())) {
+            return false;
+        }
+        try {
+            if (pieces.large() != null) {
+                pieces.large().discard();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return true;
     }
 
     private long appendOne() {
@@ -81,12 +125,18 @@ final class ChunkIterator implements Iterator<Chunk> {
         do {
             copies++;
             advance();
-        } while (standing && Arrays.equals(row, 0, row.length, reader.buffer(), reader.start(), reader.end()));
+        } while (standing
+                && pieces == null
+                && Arrays.equals(row, 0, row.length, reader.buffer(), reader.start(), reader.end()));
         appendPlain(row, 0, row.length);
-        String comma = row.length > 2 ? "," : "";
+        appendCopies(row.length, copies);
+        return copies;
+    }
+
+    private void appendCopies(int length, long copies) {
+        String comma = length > 2 ? "," : "";
         text.shorten(1)
                 .append((comma + "\"" + Chunk.COPIES + "\":" + copies + "}").getBytes(StandardCharsets.US_ASCII));
-        return copies;
     }
 
     /** Appends a row without the cause of an earlier refusal. */
@@ -105,7 +155,8 @@ final class ChunkIterator implements Iterator<Chunk> {
 
     private void advance() {
         try {
-            standing = reader.nextRow();
+            standing = reader.nextRow(true);
+            pieces = standing && reader.cut() ? RowPieces.take(reader, columns, leaves, counted) : null;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -31,8 +31,7 @@ public final class ContentHash {
         RowDigest hashed = new RowDigest(digest);
         long rows = 0;
         while (lines.hasNext()) {
-            ByteBuffer line = lines.next();
-            hashed.add(line.array(), line.arrayOffset() + line.position(), line.remaining());
+            hashed.add(lines.next());
             rows++;
         }
         hashed.flush();

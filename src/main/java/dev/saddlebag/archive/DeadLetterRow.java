@@ -1,6 +1,9 @@
 package dev.saddlebag.archive;
 
+import dev.saddlebag.archive.large.LargeRow;
 import dev.saddlebag.json.JsonBuffer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -11,8 +14,12 @@ public final class DeadLetterRow {
 
     private DeadLetterRow() {}
 
-    /** @param row a JSON object of columns; @param cause a JSON object */
-    public static ByteBuffer line(byte[] row, byte[] cause) {
+    /**
+     * @param row a JSON object of columns
+     * @param cause a JSON object
+     * @param large the row's long values, or null
+     */
+    public static ByteBuffer line(byte[] row, byte[] cause, LargeRow large) {
         JsonBuffer line = new JsonBuffer(row.length + cause.length + 32);
         line.append(row, 0, row.length - 1);
         if (row.length > 2) {
@@ -22,11 +29,20 @@ public final class DeadLetterRow {
                 .append(':')
                 .append(cause)
                 .append('}');
-        return line.view();
+        try {
+            return large == null ? line.view() : large.line(Arrays.copyOf(line.array(), line.length()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The chunk of {@code rows}, to be tried again. @param counted whether each says that it stands for one row */
     public static Chunk chunk(List<byte[]> rows, boolean counted, long firstRow) {
+        return chunk(rows, counted, firstRow, null);
+    }
+
+    /** The same with the long values of the only row. */
+    public static Chunk chunk(List<byte[]> rows, boolean counted, long firstRow, LargeRow large) {
         JsonBuffer text = new JsonBuffer(1 << 16);
         text.append('[');
         for (int i = 0; i < rows.size(); i++) {
@@ -39,6 +55,6 @@ public final class DeadLetterRow {
             text.append(i < rows.size() - 1 ? ",\n".getBytes(StandardCharsets.US_ASCII) : new byte[0]);
         }
         text.append(']');
-        return new Chunk(Arrays.copyOf(text.array(), text.length()), rows.size(), rows.size(), firstRow);
+        return new Chunk(Arrays.copyOf(text.array(), text.length()), rows.size(), rows.size(), firstRow, large);
     }
 }

@@ -8,6 +8,9 @@ import java.util.Arrays;
 /** The lines of a text, one after the other, in one buffer that grows to the longest line and no further. */
 final class Lines implements AutoCloseable {
 
+    /** Bytes of the longest line that is in the buffer as a whole where lines may come in pieces. */
+    static final int PIECE = 4 << 20;
+
     private final InputStream in;
     private final int longest;
     private byte[] buffer = new byte[1 << 18];
@@ -17,6 +20,7 @@ final class Lines implements AutoCloseable {
     private int next;
     private long offset;
     private boolean tooLong;
+    private boolean cut;
 
     Lines(InputStream in, int longest) {
         this.in = in;
@@ -25,6 +29,21 @@ final class Lines implements AutoCloseable {
 
     /** Moves to the next line; false at the end of the text, or at a line past the limit, see {@link #tooLong()}. */
     boolean next() throws IOException {
+        return next(false);
+    }
+
+    /** The same, but of a line that is longer than {@link #PIECE} its first piece, see {@link #cut()}. */
+    boolean nextOrPiece() throws IOException {
+        return next(longest >= PIECE);
+    }
+
+    /** Whether the line goes on: {@link #nextOrPiece()} then gives its next piece, the last one of at least a byte. */
+    boolean cut() {
+        return cut;
+    }
+
+    private boolean next(boolean pieces) throws IOException {
+        cut = false;
         start = next;
         int from = start;
         while (true) {
@@ -32,6 +51,12 @@ final class Lines implements AutoCloseable {
             if (feed < filled) {
                 end = feed;
                 next = feed + 1;
+                return true;
+            }
+            if (pieces && filled - start >= PIECE) {
+                cut = true;
+                end = filled - 1;
+                next = end;
                 return true;
             }
             from = filled - start;

@@ -1,6 +1,7 @@
 package dev.saddlebag.archive;
 
 import dev.saddlebag.json.JsonBuffer;
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 
 /**
@@ -30,6 +31,27 @@ public final class RowDigest {
         gathered.append(text, from, count).append('\n');
         if (gathered.length() > BLOCK) {
             flush();
+        }
+    }
+
+    /** Adds a part of a row; {@link #endOfPieces()} comes after the last. */
+    void piece(byte[] text, int from, int count) {
+        flush();
+        digest.update(text, from, count);
+    }
+
+    void endOfPieces() {
+        digest.update((byte) '\n');
+    }
+
+    /** Adds a row wherever it stands. */
+    public void add(ByteBuffer line) {
+        if (line.hasArray()) {
+            add(line.array(), line.arrayOffset() + line.position(), line.remaining());
+        } else {
+            flush();
+            digest.update(line.duplicate());
+            digest.update((byte) '\n');
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.saddlebag.archive;
 
 import dev.saddlebag.json.JsonBuffer;
+import dev.saddlebag.json.LongText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -26,10 +27,19 @@ final class SegmentWriter {
         long rows = 0;
         while (lines.hasNext()) {
             ByteBuffer line = lines.next();
-            int from = line.arrayOffset() + line.position();
             if (rows++ > 0) {
                 text.append(',').append('\n');
             }
+            if (!line.hasArray()) {
+                out.write(text.array(), 0, text.length());
+                text.clear();
+                LongText.copy(line, out);
+                if (hashed != null) {
+                    hashed.add(line);
+                }
+                continue;
+            }
+            int from = line.arrayOffset() + line.position();
             boolean lengthy = line.remaining() > BLOCK;
             if (!lengthy) {
                 text.append(line.array(), from, line.remaining());

@@ -23,6 +23,21 @@ public final class Unpacked extends InputStream {
     private long unpacked;
     private boolean cutShort;
 
+    /** Only a file with something in it can be unpacked. */
+    static void refuseUnlessFile(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            throw new Problem(
+                    Problem.Kind.NOT_FOUND, "there is no file " + file, "Check the path; ls shows what is there.");
+        }
+        if (!Files.isRegularFile(file)) {
+            throw new Problem(Problem.Kind.NOT_FOUND, file + " is not a file", "Name one archive, not a folder.");
+        }
+        if (Files.size(file) == 0) {
+            throw new Problem(
+                    Problem.Kind.FILE_UNUSABLE, "archive " + file.getFileName() + " is empty", "Copy it again.");
+        }
+    }
+
     public Unpacked(Path file, Limits limits) throws IOException {
         this(file, limits, false);
     }

@@ -1,6 +1,7 @@
 package dev.saddlebag.catalog;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * A column of a table as the database declares it.
@@ -40,6 +41,10 @@ public record Column(
         }
     }
 
+    /** Types of which two values may be equal and yet print differently; as part of a key they are set again. */
+    private static final Set<String> EQUAL_BUT_DIFFERENT =
+            Set.of("numeric", "bpchar", "citext", "float4", "float8", "interval", "jsonb", "timetz");
+
     /** Who makes the value. */
     public enum Generation {
         /** The row brings it. */
@@ -52,6 +57,11 @@ public record Column(
 
     public boolean carried() {
         return generation != Generation.COMPUTED;
+    }
+
+    /** Whether two equal values may print differently; as part of a key the column is set again. */
+    public boolean mayPrintDifferently() {
+        return EQUAL_BUT_DIFFERENT.contains(base);
     }
 
     /** Whether {@code base} is a type that PostgreSQL itself brings. */

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  * @param bytes size on disk with its partitions, an estimate of the work
  * @param estimatedRows by the server's statistics; -1 when it has none yet
  * @param partitioned whether the rows live in partitions
+ * @param outOfLine whether values stand outside of their rows, as all do that are large
  * @param unique all that keeps two rows from agreeing, unique indexes and exclusion constraints, as PostgreSQL writes
  *     it: {@code btree (lower(email)) WHERE active}
  */
@@ -36,7 +37,8 @@ public record Table(
         boolean namesObjects,
         boolean owned,
         long bytes,
-        long estimatedRows) {
+        long estimatedRows,
+        boolean outOfLine) {
 
     private static final Comparator<Key> PREFERENCE = Comparator.comparing((Key k) -> !k.primary())
             .thenComparing(k -> k.columns().size())
@@ -132,6 +134,7 @@ public record Table(
                 namesObjects,
                 owned,
                 bytes,
-                estimatedRows);
+                estimatedRows,
+                outOfLine);
     }
 }

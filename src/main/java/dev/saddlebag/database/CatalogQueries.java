@@ -44,7 +44,12 @@ final class CatalogQueries {
                            FROM pg_index i
                           WHERE (i.indisunique OR i.indisexclusion)
                             AND (i.indrelid = c.oid OR c.relkind = 'p' AND i.indrelid IN (
-                                SELECT p.relid FROM pg_partition_tree(c.oid) p)) ORDER BY 1)
+                                SELECT p.relid FROM pg_partition_tree(c.oid) p)) ORDER BY 1),
+                   CASE WHEN c.relkind = 'p'
+                        THEN (SELECT coalesce(sum(pg_relation_size(l.reltoastrelid)), 0)
+                                FROM pg_partition_tree(c.oid) p JOIN pg_class l ON l.oid = p.relid
+                               WHERE l.reltoastrelid <> 0)
+                        WHEN c.reltoastrelid <> 0 THEN pg_relation_size(c.reltoastrelid) ELSE 0 END > 0
               FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
              WHERE c.relkind IN ('r', 'p', 'f') AND NOT c.relispartition AND c.relpersistence <> 't' AND\s"""
                     + OURS;

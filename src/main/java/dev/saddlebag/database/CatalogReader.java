@@ -74,7 +74,8 @@ public final class CatalogReader {
                         row.getBoolean(11),
                         row.getBoolean(12),
                         row.getLong(5),
-                        (long) row.getDouble(6)));
+                        (long) row.getDouble(6),
+                        row.getBoolean(14)));
             }
         }
         String server = "PostgreSQL " + connection.getMetaData().getDatabaseProductVersion();

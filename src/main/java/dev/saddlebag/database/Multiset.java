@@ -5,14 +5,13 @@ import dev.saddlebag.catalog.Table;
 import java.util.List;
 
 /** Writes the statement for a table whose rows only their whole text tells apart. */
-record Multiset(Table table, List<Column> columns, String copies, Way way, Orphans orphans) {
+record Multiset(Table table, List<Column> columns, Recordset chunk, Way way, Orphans orphans) {
 
     /** Of each row adds as many copies as the table has too few. */
     String statement(String target) {
         String rows = "ROW(" + Sql.list(columns, c -> "t." + Sql.quote(c.name())) + ")::text";
         String wanted = "ROW(" + Sql.list(columns, c -> "g." + Sql.quote(c.name())) + ")::text";
-        String count = Sql.quote(copies);
-        Recordset chunk = new Recordset(columns, copies);
+        String count = Sql.quote(chunk.copies());
         boolean adds = way.mode() != Mode.UPDATE_ONLY;
         String missing = "sum(" + count + " - \"$saddlebag:here\")";
         return "WITH " + way.arrivals(chunk).given(columns, false) + ", "

@@ -3,8 +3,10 @@ package dev.saddlebag.database;
 import dev.saddlebag.catalog.Column;
 import dev.saddlebag.catalog.Key;
 import dev.saddlebag.catalog.Table;
+import dev.saddlebag.database.large.Pieces;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A chunk as a set of records in SQL, called {@code g}: the only parameter of a statement, the UTF-8 bytes of a JSON
@@ -12,17 +14,40 @@ import java.util.List;
  *
  * @param columns what the elements bring
  * @param copies the member that says how many rows an element stands for, or null where each stands for one
+ * @param apart columns whose values stand in {@link Pieces} and not in the elements
  */
-record Recordset(List<Column> columns, String copies) {
+record Recordset(List<Column> columns, String copies, Set<String> apart) {
 
     /** The number of an element among those of its chunk, from 1. */
     static final String ORDINAL = "\"$saddlebag:ord\"";
 
+    Recordset(List<Column> columns, String copies) {
+        this(columns, copies, Set.of());
+    }
+
     String records() {
-        return "json_to_recordset(convert_from(?, 'UTF8')::json) AS g(" + definitions() + ")";
+        String records = "json_to_recordset(convert_from(?, 'UTF8')::json) AS g(" + definitions() + ")";
+        return apart.isEmpty() ? records : withPieces(records, "");
     }
 
     String numbered() {
+        String numbered = numberedElements();
+        return apart.isEmpty() ? numbered : withPieces(numbered, ", g." + ORDINAL);
+    }
+
+    /** The same with the values that came in pieces. */
+    private String withPieces(String elements, String more) {
+        List<String> values = new ArrayList<>(columns.stream()
+                .map(c -> (apart.contains(c.name()) ? Pieces.value(c) : "g." + Sql.quote(c.name())) + " AS "
+                        + Sql.quote(c.name()))
+                .toList());
+        if (copies != null) {
+            values.add("g." + Sql.quote(copies));
+        }
+        return "(SELECT " + String.join(", ", values) + more + " FROM " + elements + " OFFSET 0) AS g";
+    }
+
+    private String numberedElements() {
         return "ROWS FROM (json_to_recordset(convert_from(?, 'UTF8')::json) AS (" + definitions()
                 + ")) WITH ORDINALITY AS g(" + Sql.list(names(), Sql::quote) + ", " + ORDINAL + ")";
     }
@@ -86,7 +111,7 @@ record Recordset(List<Column> columns, String copies) {
 
     private String definitions() {
         List<String> definitions = new ArrayList<>(columns.stream()
-                .map(c -> Sql.quote(c.name()) + " " + (asText(c) ? "text" : c.type()))
+                .map(c -> Sql.quote(c.name()) + " " + (asText(c) || apart.contains(c.name()) ? "text" : c.type()))
                 .toList());
         if (copies != null) {
             definitions.add(Sql.quote(copies) + " bigint");

@@ -1,6 +1,10 @@
 package dev.saddlebag.database;
 
+import dev.saddlebag.database.large.Outsize;
 import dev.saddlebag.json.JsonBuffer;
+import dev.saddlebag.json.LongText;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
@@ -15,7 +19,8 @@ import org.springframework.jdbc.core.RowMapper;
  *
  * <p>Values are the server's own text, never interpreted: digits stay as printed, times become ISO 8601 by two
  * characters, {@code jsonb} objects and arrays stand nested unless they are very deep, everything else is a string. The
- * buffer a row is printed into is used again for the next row.
+ * buffer a row is printed into is used again for the next row; a row with values of many megabytes stands in a file of
+ * its own, and its bytes in no array.
  */
 public final class RowPrinter implements RowMapperFactory {
 
@@ -65,7 +70,9 @@ public final class RowPrinter implements RowMapperFactory {
 
         private final JsonBuffer line = new JsonBuffer(1 << 12);
         private byte[][] members;
+        private String[] labels;
         private Form[] forms;
+        private boolean placed;
 
         @Override
         public ByteBuffer mapRow(ResultSet row, int number) throws SQLException {
@@ -73,29 +80,60 @@ public final class RowPrinter implements RowMapperFactory {
                 prepare(row.getMetaData());
             }
             line.clear();
+            byte[] place = placed ? row.getBytes(members.length + 1) : null;
+            if (place != null) {
+                return outsize(row, new Outsize(row.getStatement().getConnection(), place));
+            }
             if (members.length == 0) {
                 line.append('{');
             }
             for (int i = 0; i < members.length; i++) {
-                line.append(members[i]);
-                byte[] text = row.getBytes(i + 1);
-                if (text == null) {
-                    line.append(NULL);
-                } else {
-                    print(forms[i], text);
-                }
+                member(row, i);
             }
             line.append('}');
             return line.view();
         }
 
+        private void member(ResultSet row, int i) throws SQLException {
+            line.append(members[i]);
+            byte[] text = row.getBytes(i + 1);
+            if (text == null) {
+                line.append(NULL);
+            } else {
+                print(forms[i], text);
+            }
+        }
+
+        /** A row with values that were left out of it: it is put together on disk. */
+        private ByteBuffer outsize(ResultSet row, Outsize values) throws SQLException {
+            try (LongText text = LongText.create()) {
+                for (int i = 0; i < members.length; i++) {
+                    if (row.getBytes(i + 1) == null && values.has(i)) {
+                        text.append(line.append(members[i]).view());
+                        values.print(i, labels[i], text);
+                    } else {
+                        member(row, i);
+                        text.append(line.view());
+                    }
+                    line.clear();
+                }
+                return text.append(line.append('}').view()).view();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
         private void prepare(ResultSetMetaData metaData) throws SQLException {
-            byte[][] names = new byte[metaData.getColumnCount()][];
+            int columns = metaData.getColumnCount();
+            placed = columns > 0 && metaData.getColumnLabel(columns).equals(Outsize.PLACE);
+            byte[][] names = new byte[placed ? columns - 1 : columns][];
             forms = new Form[names.length];
+            labels = new String[names.length];
             for (int i = 0; i < names.length; i++) {
+                labels[i] = metaData.getColumnLabel(i + 1);
                 JsonBuffer member = new JsonBuffer(64);
                 member.append(i == 0 ? '{' : ',')
-                        .append(JsonBuffer.quoted(metaData.getColumnLabel(i + 1)))
+                        .append(JsonBuffer.quoted(labels[i]))
                         .append(':');
                 names[i] = Arrays.copyOf(member.array(), member.length());
                 forms[i] = Form.of(metaData.getColumnTypeName(i + 1));

@@ -2,6 +2,7 @@ package dev.saddlebag.database;
 
 import dev.saddlebag.catalog.Column;
 import dev.saddlebag.catalog.Table;
+import dev.saddlebag.database.large.Outsize;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -68,7 +69,19 @@ public record Select(String sql, List<Object> parameters) {
         List<Column> printed =
                 columns.stream().map(c -> table.column(c).orElseThrow()).toList();
         String where = borders.isEmpty() ? "" : " WHERE " + String.join(" AND ", borders);
-        String sql = "SELECT " + Sql.list(printed, c -> print(c, part.printed().get(c.name()))) + " FROM "
+        List<Column> large = table.outOfLine()
+                ? printed.stream()
+                        .filter(Outsize::possible)
+                        .filter(c -> part.printed().get(c.name()) == null)
+                        .toList()
+                : List.of();
+        String sql = "SELECT "
+                + Sql.list(
+                        printed,
+                        c -> large.contains(c)
+                                ? Outsize.leftOut(c)
+                                : print(c, part.printed().get(c.name())))
+                + (large.isEmpty() ? "" : ", " + Outsize.place(table, printed, large)) + " FROM "
                 + Sql.rowsOf(table) + " t" + where + " ORDER BY " + order(table, printed, key, part);
         return new Select(sql, parameters);
     }

@@ -23,10 +23,6 @@ import java.util.stream.Collectors;
  */
 public final class Upsert {
 
-    /** Types of which two values may be equal and yet print differently; as part of a key they are set again. */
-    private static final Set<String> EQUAL_BUT_DIFFERENT =
-            Set.of("numeric", "bpchar", "citext", "float4", "float8", "interval", "jsonb", "timetz");
-
     /** How a row that a trigger or rule kept out is told from one with a bad value. */
     static final String KEPT_OUT = "a trigger or a rule of the table kept the row out";
 
@@ -48,6 +44,11 @@ public final class Upsert {
      * @param way how it is to be done
      */
     public Upsert(Table table, List<Column> columns, List<String> deferred, String copies, Way way) {
+        this(table, columns, deferred, copies, way, Set.of());
+    }
+
+    private Upsert(
+            Table table, List<Column> columns, List<String> deferred, String copies, Way way, Set<String> apart) {
         this.table = table;
         this.columns = List.copyOf(columns);
         this.computedKey = table.computedKey();
@@ -56,20 +57,20 @@ public final class Upsert {
         this.deferred = key.isEmpty() || computedKey.isPresent() ? List.of() : List.copyOf(deferred);
         this.copies = copies;
         this.way = way;
-        this.chunk = new Recordset(this.columns, key.isPresent() ? null : copies);
+        this.chunk = new Recordset(this.columns, key.isPresent() ? null : copies, apart);
         this.arrivals = way.arrivals(chunk);
         List<Column> first =
                 columns.stream().filter(c -> !deferred.contains(c.name())).toList();
         this.orphans = new Orphans(table, first, first, way.staged());
     }
 
-    private String orphansIn(String from, String where, String others) {
-        return way.checks() ? orphans.check(from, where, others) : "";
+    /** The same statements for a row whose values of {@code names} come in pieces. */
+    public Upsert apart(List<String> names) {
+        return new Upsert(table, columns, deferred, copies, way, Set.copyOf(names));
     }
 
-    /** Whether two equal values of {@code column} may print differently; as part of a key it is set again. */
-    public static boolean mayPrintDifferently(Column column) {
-        return EQUAL_BUT_DIFFERENT.contains(column.base());
+    private String orphansIn(String from, String where, String others) {
+        return way.checks() ? orphans.check(from, where, others) : "";
     }
 
     /** Whether rows are told apart by a key, and not by their whole text. */
@@ -98,7 +99,7 @@ public final class Upsert {
             // Nobody can look for a row by a key that is not in the file; PostgreSQL computes it and meets the row.
             return computedKey.isPresent()
                     ? direct(onConflict())
-                    : new Multiset(table, columns, copies, way, orphans).statement(target());
+                    : new Multiset(table, columns, chunk, way, orphans).statement(target());
         }
         return empty && direct() ? direct(onConflict()) : compared(key.get().arbiter());
     }
@@ -278,7 +279,7 @@ public final class Upsert {
         return columns.stream()
                 .filter(c -> c.generation() != Column.Generation.IDENTITY_ALWAYS)
                 .filter(c -> !deferred.contains(c.name()))
-                .filter(c -> !keyColumns.contains(c.name()) || mayPrintDifferently(c))
+                .filter(c -> !keyColumns.contains(c.name()) || c.mayPrintDifferently())
                 .toList();
     }
 

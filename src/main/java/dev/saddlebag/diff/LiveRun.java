@@ -9,6 +9,7 @@ import dev.saddlebag.database.Snapshot;
 import dev.saddlebag.database.scope.Extent;
 import dev.saddlebag.database.scope.Scoping;
 import dev.saddlebag.job.Progress;
+import dev.saddlebag.json.LongText;
 import dev.saddlebag.older.Converted;
 import dev.saddlebag.older.Older;
 import java.io.Closeable;
@@ -134,8 +135,9 @@ final class LiveRun implements Closeable {
                 return false;
             }
             ByteBuffer line = lines.next();
-            int from = line.arrayOffset() + line.position();
-            row.set(line.array(), from, from + line.remaining());
+            byte[] text = LongText.inMemory(line);
+            int from = line.hasArray() ? line.arrayOffset() + line.position() : 0;
+            row.set(text, from, from + line.remaining());
             return true;
         };
         Rows there = archive.rows(table.pair().table());

@@ -71,15 +71,19 @@ public final class JsonBuffer {
     public JsonBuffer string(byte[] text) {
         ensure(text.length + 2);
         bytes[length++] = '"';
-        int from = 0;
-        int at = 0;
-        while ((at = JsonText.special(text, at, text.length)) < text.length) {
+        return escaped(text, 0, text.length).append('"');
+    }
+
+    /** Appends a part of a string, without quotes. It may end inside a character. */
+    public JsonBuffer escaped(byte[] text, int start, int end) {
+        int from = start;
+        int at = start;
+        while ((at = JsonText.special(text, at, end)) < end) {
             append(text, from, at - from);
             escape(text[at]);
             from = ++at;
         }
-        append(text, from, text.length - from);
-        return append('"');
+        return append(text, from, end - from);
     }
 
     /** {@code text} as a JSON string with its quotes. */

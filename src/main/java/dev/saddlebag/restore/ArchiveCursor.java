@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * A place in an archive that moves from table to table: a file whose tables stand in the order they are restored in is
@@ -35,7 +36,7 @@ final class ArchiveCursor implements Closeable {
 
     /** The chunks of {@code table}, read as they are asked for. One table at a time. */
     Iterator<Chunk> chunks(TableRun table) throws IOException {
-        return chunks(table.name(), !table.upsert().keyed());
+        return chunks(table.name(), !table.upsert().keyed(), table::apart);
     }
 
     /** What an increment says is gone of {@code table}. */
@@ -45,10 +46,10 @@ final class ArchiveCursor implements Closeable {
                 .map(Map.Entry::getKey)
                 .findFirst()
                 .orElseThrow();
-        return chunks(name, !table.upsert().keyed());
+        return chunks(name, !table.upsert().keyed(), column -> false);
     }
 
-    private Iterator<Chunk> chunks(String table, boolean counted) throws IOException {
+    private Iterator<Chunk> chunks(String table, boolean counted, Predicate<String> apart) throws IOException {
         int place = order.indexOf(table);
         if (reader == null || place <= passed) {
             close();
@@ -65,7 +66,7 @@ final class ArchiveCursor implements Closeable {
             throw ArchiveCheck.changed(checked.file());
         }
         int rows = counted ? settings.chunkRows() * COUNTED_FACTOR : settings.chunkRows();
-        return reader.chunks(rows, (int) settings.chunkSize().toBytes(), counted);
+        return reader.chunks(rows, (int) settings.chunkSize().toBytes(), counted, apart);
     }
 
     @Override

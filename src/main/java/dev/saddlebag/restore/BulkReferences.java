@@ -5,7 +5,6 @@ import dev.saddlebag.catalog.Column;
 import dev.saddlebag.catalog.Key;
 import dev.saddlebag.catalog.Table;
 import dev.saddlebag.database.Address;
-import dev.saddlebag.database.Upsert;
 import dev.saddlebag.problem.Problem;
 import java.util.List;
 
@@ -71,6 +70,6 @@ final class BulkReferences {
         Key key = table.matchKey().orElse(null);
         return key != null
                 && key.columns().containsAll(columns)
-                && columns.stream().map(c -> table.column(c).orElseThrow()).noneMatch(Upsert::mayPrintDifferently);
+                && columns.stream().map(c -> table.column(c).orElseThrow()).noneMatch(Column::mayPrintDifferently);
     }
 }

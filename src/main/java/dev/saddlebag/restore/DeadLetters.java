@@ -67,7 +67,7 @@ final class DeadLetters implements AutoCloseable {
         }
         Remark remark =
                 new Remark(cause.sqlState(), cause.constraint(), cause.column(), cause.message(), SqlState.hint(cause));
-        rows.add(row.row(), JSON.writeValueAsBytes(remark), cause, row.copies());
+        rows.add(row, JSON.writeValueAsBytes(remark), cause);
     }
 
     /** How many rows may fit once another row is in. */
@@ -154,7 +154,7 @@ final class DeadLetters implements AutoCloseable {
         try (Draft draft = new Draft(target, Compression.NONE, metadata);
                 RefusedRows.Lines lines = refused.read()) {
             draft.begin(JSON.writeValueAsBytes(metadata));
-            Iterator<ByteBuffer> rows = lines.map(l -> DeadLetterRow.line(l.row(), l.cause()));
+            Iterator<ByteBuffer> rows = lines.map(l -> DeadLetterRow.line(l.row(), l.cause(), l.large()));
             draft.take(new Segment(0, table.name(), 0, true), rows);
             // Without hashes: the file is there to be edited.
             Seal seal = new Seal(draft.seal().rows(), null, null, draft.seal().totalRows());

@@ -2,6 +2,7 @@ package dev.saddlebag.restore;
 
 import dev.saddlebag.archive.Chunk;
 import dev.saddlebag.archive.DeadLetterRow;
+import dev.saddlebag.archive.large.LargeRow;
 import dev.saddlebag.database.SqlState;
 import java.io.BufferedOutputStream;
 import java.io.BufferedReader;
@@ -9,6 +10,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,12 +27,16 @@ import java.util.function.Function;
 /** The refused rows of one table on disk: a row and its cause a line, those that wait for other rows apart. */
 final class RefusedRows implements Closeable {
 
+    /** No row of a file has so high a number. */
+    private static final long FIRST = 1L << 40;
+
     private final Pile settled;
     private final Pile waiting;
     private final Pile colliding;
     private long retried;
 
-    record Line(byte[] row, byte[] cause) {}
+    /** @param large the row's long values, or null */
+    record Line(byte[] row, byte[] cause, LargeRow large) {}
 
     RefusedRows(Path file) {
         this.settled = new Pile(file);
@@ -43,14 +49,16 @@ final class RefusedRows implements Closeable {
 
         private final Path file;
         private final Map<List<String>, Long> reasons = new LinkedHashMap<>();
+        private final List<LargeRow> large = new ArrayList<>();
         private OutputStream out;
+        private FileChannel values;
         private long rows;
 
         Pile(Path file) {
             this.file = file;
         }
 
-        void add(byte[] row, byte[] cause, List<String> reason, long copies) throws IOException {
+        void add(Chunk row, byte[] cause, List<String> reason) throws IOException {
             if (out == null) {
                 out = new BufferedOutputStream(Files.newOutputStream(
                         file,
@@ -58,15 +66,39 @@ final class RefusedRows implements Closeable {
                         StandardOpenOption.WRITE,
                         StandardOpenOption.TRUNCATE_EXISTING));
             }
-            for (long i = 0; i < copies; i++) {
-                out.write(row);
+            byte[] text = row.row();
+            String place = row.large() == null ? "" : "\t" + keep(row.large());
+            for (long i = 0; i < row.copies(); i++) {
+                out.write(text);
                 // A tab stands in no JSON text of ours: inside strings it is escaped.
                 out.write('\t');
                 out.write(cause);
+                out.write(place.getBytes(StandardCharsets.US_ASCII));
                 out.write('\n');
             }
-            rows += copies;
-            reasons.merge(reason, copies, Long::sum);
+            rows += row.copies();
+            reasons.merge(reason, row.copies(), Long::sum);
+        }
+
+        /** Where among the {@link #large} rows it is found. All their values share one file. */
+        private int keep(LargeRow row) throws IOException {
+            if (values == null) {
+                values = LargeRow.file();
+            }
+            large.add(row.movedTo(values));
+            return large.size() - 1;
+        }
+
+        void close() throws IOException {
+            finish();
+            Files.deleteIfExists(file);
+            if (values != null) {
+                values.close();
+            }
+        }
+
+        Part part() {
+            return new Part(file, large);
         }
 
         void flush() throws IOException {
@@ -92,14 +124,14 @@ final class RefusedRows implements Closeable {
         }
     }
 
-    void add(byte[] row, byte[] cause, SqlState.Cause reason, long copies) throws IOException {
+    void add(Chunk row, byte[] cause, SqlState.Cause reason) throws IOException {
         Pile pile = reason.waitsForParent() ? waiting : reason.collides() ? colliding : settled;
         List<String> key = List.of(
                 reason.sqlState(),
                 Objects.requireNonNullElse(reason.constraint(), ""),
                 Objects.requireNonNullElse(reason.column(), ""),
                 SqlState.hint(reason));
-        pile.add(row, cause, key, copies);
+        pile.add(row, cause, key);
     }
 
     /** Rows that may fit once others are in, or have moved. */
@@ -142,11 +174,16 @@ final class RefusedRows implements Closeable {
         }
         Path taken = pile.take();
         List<byte[]> batch = new ArrayList<>();
-        try (Lines lines = new Lines(taken)) {
+        try (Lines lines = new Lines(new Part(taken, pile.large))) {
             while (lines.hasNext()) {
-                batch.add(lines.next().row());
-                if (batch.size() == rows || !lines.hasNext()) {
-                    chunks.add(DeadLetterRow.chunk(batch, counted, (1L << 40) + retried));
+                Line line = lines.next();
+                if (line.large() != null) {
+                    chunks.add(DeadLetterRow.chunk(List.of(line.row()), counted, FIRST + retried++, line.large()));
+                } else {
+                    batch.add(line.row());
+                }
+                if (!batch.isEmpty() && (batch.size() == rows || !lines.hasNext())) {
+                    chunks.add(DeadLetterRow.chunk(batch, counted, FIRST + retried));
                     retried += batch.size();
                     batch.clear();
                 }
@@ -179,27 +216,32 @@ final class RefusedRows implements Closeable {
 
     /** All rows, those that still wait at the end. Comes after {@link #flush()} or {@link #finish()}. */
     Lines read() throws IOException {
-        return new Lines(settled.file, waiting.file, colliding.file);
+        return new Lines(settled.part(), waiting.part(), colliding.part());
     }
 
     @Override
     public void close() throws IOException {
-        finish();
-        Files.deleteIfExists(settled.file);
-        Files.deleteIfExists(waiting.file);
-        Files.deleteIfExists(colliding.file);
+        settled.close();
+        waiting.close();
+        colliding.close();
     }
+
+    /** A file of lines, and the long values they speak of. */
+    record Part(Path file, List<LargeRow> large) {}
 
     /** The lines of the files that exist, in order. */
     static final class Lines implements Iterator<Line>, Closeable {
 
         private final List<BufferedReader> readers = new ArrayList<>();
+        private final List<List<LargeRow>> large = new ArrayList<>();
         private String next;
+        private List<LargeRow> largeOfNext;
 
-        Lines(Path... files) throws IOException {
-            for (Path file : files) {
-                if (Files.exists(file)) {
-                    readers.add(Files.newBufferedReader(file));
+        Lines(Part... parts) throws IOException {
+            for (Part part : parts) {
+                if (Files.exists(part.file())) {
+                    readers.add(Files.newBufferedReader(part.file()));
+                    large.add(part.large());
                 }
             }
             advance();
@@ -209,7 +251,9 @@ final class RefusedRows implements Closeable {
             next = null;
             while (next == null && !readers.isEmpty()) {
                 next = readers.get(0).readLine();
+                largeOfNext = large.get(0);
                 if (next == null) {
+                    large.remove(0);
                     readers.remove(0).close();
                 }
             }
@@ -222,10 +266,11 @@ final class RefusedRows implements Closeable {
 
         @Override
         public Line next() {
-            int tab = next.indexOf('\t');
+            String[] fields = next.split("\t");
             Line line = new Line(
-                    next.substring(0, tab).getBytes(StandardCharsets.UTF_8),
-                    next.substring(tab + 1).getBytes(StandardCharsets.UTF_8));
+                    fields[0].getBytes(StandardCharsets.UTF_8),
+                    fields[1].getBytes(StandardCharsets.UTF_8),
+                    fields.length < 3 ? null : largeOfNext.get(Integer.parseInt(fields[2])));
             try {
                 advance();
             } catch (IOException e) {

@@ -165,17 +165,19 @@ class Restore {
         return table.forSecondPass(chunk);
     }
 
-    String statement(@ExchangeProperty("table") TableRun table, @ExchangeProperty("pass") String pass) {
-        return switch (pass) {
-            case "references" -> table.alone().referencesStatement();
-            case "retry" -> table.alone().statement(false);
-            default -> table.upsert().statement(table.rowsBefore() == 0);
-        };
+    String statement(
+            @ExchangeProperty("table") TableRun table,
+            @ExchangeProperty("chunk") Chunk chunk,
+            @ExchangeProperty("pass") String pass) {
+        return table.statement(chunk, pass);
     }
 
     /** The statement for the parts of a chunk that was refused. */
-    String scanStatement(@ExchangeProperty("table") TableRun table, @ExchangeProperty("pass") String pass) {
-        return pass.equals("rows") ? table.upsert().scanStatement(table.rowsBefore() == 0) : statement(table, pass);
+    String scanStatement(
+            @ExchangeProperty("table") TableRun table,
+            @ExchangeProperty("chunk") Chunk chunk,
+            @ExchangeProperty("pass") String pass) {
+        return table.scanStatement(chunk, pass);
     }
 
     /** Where the rows of a table are written, for as long as the transaction lasts that is open now. */
@@ -193,11 +195,13 @@ class Restore {
             @ExchangeProperty("run") RestoreRun run,
             @ExchangeProperty("table") TableRun table,
             @ExchangeProperty("chunk") Chunk chunk,
-            @ExchangeProperty("pass") String pass) {
+            @ExchangeProperty("pass") String pass)
+            throws IOException {
         if (!pass.equals("references")) {
             table.book(chunk, result);
             run.progress().rows(table.name(), table.advanced(chunk.copies()), table.rowsInFile());
         }
+        chunk.discard();
     }
 
     /** Writes the good rows of a refused chunk and finds the bad ones. */
@@ -206,12 +210,16 @@ class Restore {
             @ExchangeProperty("table") TableRun table,
             @ExchangeProperty("chunk") Chunk chunk,
             @ExchangeProperty("pass") String pass) {
+        if (chunk.large() != null) {
+            // One row: there is nothing to halve.
+            return new Scan.Found(List.of(), List.of(new Scan.Suspect(chunk, false)));
+        }
         String repeated = table.upsert().keyed() ? table.upsert().repeatedKeysStatement() : null;
         return new Scan(connections)
                 .scan(
                         chunk,
                         new Scan.Attempt(
-                                scanStatement(table, pass),
+                                scanStatement(table, chunk, pass),
                                 repeated,
                                 table::refuses,
                                 !(table.inCircle() && pass.equals("rows"))));
@@ -222,8 +230,11 @@ class Restore {
             @Body Scan.Found found,
             @ExchangeProperty("run") RestoreRun run,
             @ExchangeProperty("table") TableRun table,
-            @ExchangeProperty("pass") String pass) {
-        found.booked().forEach(b -> book(b.result(), run, table, b.chunk(), pass));
+            @ExchangeProperty("pass") String pass)
+            throws IOException {
+        for (Scan.Booked booked : found.booked()) {
+            book(booked.result(), run, table, booked.chunk(), pass);
+        }
     }
 
     List<Scan.Suspect> suspects(@Body Scan.Found found) {
@@ -249,6 +260,7 @@ class Restore {
             throws IOException {
         table.reject(chunk, pass.equals("references"));
         run.deadLetters().add(table, chunk, SqlState.cause(cause));
+        chunk.discard();
         run.progress().rows(table.name(), table.advanced(chunk.copies()), table.rowsInFile());
     }
 

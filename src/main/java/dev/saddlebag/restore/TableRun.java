@@ -8,6 +8,7 @@ import dev.saddlebag.database.Seen;
 import dev.saddlebag.database.SqlState;
 import dev.saddlebag.database.Upsert;
 import dev.saddlebag.database.Way;
+import dev.saddlebag.database.large.Pieces;
 import dev.saddlebag.job.Counts;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ final class TableRun {
     private final long rowsInFile;
     private final List<String> deferred;
     private final Way way;
+    private final List<Column> columns;
     private final Upsert upsert;
     private final Upsert alone;
     private final LongAdder inserted = new LongAdder();
@@ -55,7 +57,7 @@ final class TableRun {
         this.table = table;
         this.entry = entry;
         this.rowsInFile = rowsInFile;
-        List<Column> columns = brought(table, entry, untold);
+        this.columns = brought(table, entry, untold);
         this.deferred = deferred.stream()
                 .filter(name -> columns.stream().anyMatch(c -> c.name().equals(name)))
                 .filter(name -> table.computedKey().isEmpty())
@@ -92,6 +94,29 @@ final class TableRun {
 
     Upsert upsert() {
         return upsert;
+    }
+
+    /** Whether long values of the column {@code name} travel apart from their rows: also those that are not brought. */
+    boolean apart(String name) {
+        return columns.stream().noneMatch(c -> c.name().equals(name) && !Pieces.possible(c));
+    }
+
+    /** The statement for {@code chunk}. */
+    String statement(Chunk chunk, String pass) {
+        return switch (pass) {
+            case "references" -> alone.referencesStatement();
+            case "retry" -> apart(alone, chunk).statement(false);
+            default -> apart(upsert, chunk).statement(rowsBefore == 0);
+        };
+    }
+
+    /** The statement for the parts of {@code chunk}, which was refused. */
+    String scanStatement(Chunk chunk, String pass) {
+        return pass.equals("rows") ? apart(upsert, chunk).scanStatement(rowsBefore == 0) : statement(chunk, pass);
+    }
+
+    private static Upsert apart(Upsert upsert, Chunk chunk) {
+        return chunk.large() == null ? upsert : upsert.apart(chunk.large().columns());
     }
 
     /** The statements for rows that come in after the others of their circle. */

@@ -44,6 +44,10 @@ class Waiting {
 
     /** Parks the rows of {@code chunk}, then sets them; finds nothing where that is refused, too. */
     Scan.Found swap(@ExchangeProperty("table") TableRun table, @ExchangeProperty("chunk") Chunk chunk) {
+        if (chunk.large() != null) {
+            // Alone it has nobody to swap with.
+            return new Scan.Found(List.of(), List.of());
+        }
         return new Swap(writing.connections(table.bulk()))
                 .swap(
                         chunk,

@@ -178,7 +178,7 @@ class ChunkTest {
         List<Chunk> chunks = new ArrayList<>();
         try (ArchiveReader reader = ArchiveReader.open(file, Limits.defaults())) {
             reader.nextTable();
-            reader.chunks(maxRows, maxBytes, counted).forEachRemaining(chunks::add);
+            reader.chunks(maxRows, maxBytes, counted, column -> true).forEachRemaining(chunks::add);
             reader.nextTable();
             assertThat(reader.seal().totalRows()).isEqualTo(rows.size());
         }

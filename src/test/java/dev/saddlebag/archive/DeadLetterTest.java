@@ -27,7 +27,7 @@ class DeadLetterTest {
 
     @Test
     void aRefusedRowStandsInTheFileWithItsCause() {
-        assertThat(text(DeadLetterRow.line(bytes(ROW), bytes(CAUSE))))
+        assertThat(text(DeadLetterRow.line(bytes(ROW), bytes(CAUSE), null)))
                 .isEqualTo("{\"id\":1,\"name\":\"a\\nb\",\"$refused\":" + CAUSE + "}");
     }
 
@@ -126,7 +126,7 @@ class DeadLetterTest {
 
     @Test
     void aRefusedRowWithoutColumnsReadsBack() throws IOException {
-        String line = text(DeadLetterRow.line(bytes("{}"), bytes(CAUSE)));
+        String line = text(DeadLetterRow.line(bytes("{}"), bytes(CAUSE), null));
         Handmade handmade = Handmade.of(Handmade.metadata(Metadata.Scope.DEAD_LETTER, Sample.entry("shop", List.of())));
         Path file = Files.write(
                 folder.resolve("shop.json"), handmade.row("shop", line).bytes());
@@ -147,7 +147,7 @@ class DeadLetterTest {
     }
 
     private static String refused(String row) {
-        return text(DeadLetterRow.line(bytes(row), bytes(CAUSE)));
+        return text(DeadLetterRow.line(bytes(row), bytes(CAUSE), null));
     }
 
     private static ArchiveCheck.Checked check(Path file) throws IOException {
@@ -158,7 +158,7 @@ class DeadLetterTest {
         List<Chunk> chunks = new ArrayList<>();
         try (ArchiveReader reader = ArchiveReader.open(file, Limits.defaults())) {
             reader.nextTable();
-            reader.chunks(100, 1 << 20, counted).forEachRemaining(chunks::add);
+            reader.chunks(100, 1 << 20, counted, column -> true).forEachRemaining(chunks::add);
         }
         return chunks;
     }

@@ -63,6 +63,20 @@ final class TableBuilder {
 
     Table build() {
         return new Table(
-                schema, name, columns, keys, references, List.of(), false, false, false, List.of(), false, true, 0, -1);
+                schema,
+                name,
+                columns,
+                keys,
+                references,
+                List.of(),
+                false,
+                false,
+                false,
+                List.of(),
+                false,
+                true,
+                0,
+                -1,
+                false);
     }
 }

@@ -97,7 +97,7 @@ class ConfiguredEngineTest {
             assertThat(engine.bean(FolderSettings.class)).isEqualTo(new FolderSettings(Path.of("target/other-root")));
             Keys keys = engine.bean(Keys.class);
             assertThat(engine.bean(Limits.class))
-                    .isEqualTo(new Limits(63 << 20, 65, 501, 3L << 40, keys.requiringSignature(false)));
+                    .isEqualTo(new Limits(63 << 20, 65, 501, 3L << 40, 1L << 30, keys.requiringSignature(false)));
             assertThat(keys).hasNoNullFieldsOrProperties();
             assertThat(keys.trusted().anybody()).isTrue();
             assertThat(keys.signatureRequired()).isTrue();

@@ -39,6 +39,7 @@ final class OtherSettings {
             Map.entry("saddlebag.folders.inbox.pause", "7s"),
             Map.entry("saddlebag.folders.inbox.pause-at-most", "11m"),
             Map.entry("saddlebag.archive.max-row", "63MB"),
+            Map.entry("saddlebag.archive.max-long-row", "1GB"),
             Map.entry("saddlebag.archive.max-depth", "65"),
             Map.entry("saddlebag.archive.max-ratio", "501"),
             Map.entry("saddlebag.archive.max-size", "3TB"),

@@ -145,6 +145,7 @@ class SettingsTest {
         assertThat(keysOfType(DataSize.class))
                 .containsExactlyInAnyOrder(
                         "saddlebag.archive.max-row",
+                        "saddlebag.archive.max-long-row",
                         "saddlebag.archive.max-size",
                         "saddlebag.backup.segment",
                         "saddlebag.restore.chunk-size",

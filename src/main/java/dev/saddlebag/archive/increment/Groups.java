@@ -31,7 +31,7 @@ final class Groups {
     private void read() {
         row = rows.hasNext() ? rows.next() : null;
         if (row != null) {
-            hashed.add(row.array(), row.arrayOffset() + row.position(), row.remaining());
+            hashed.add(row);
             count++;
         }
     }
@@ -75,8 +75,9 @@ final class Groups {
     }
 
     private static byte[] bytes(ByteBuffer row) {
-        int from = row.arrayOffset() + row.position();
-        return Arrays.copyOfRange(row.array(), from, from + row.remaining());
+        byte[] bytes = new byte[row.remaining()];
+        row.duplicate().get(bytes);
+        return bytes;
     }
 
     ContentHash.OfTable hash(Metadata.TableEntry table) {

@@ -7,7 +7,6 @@ import dev.saddlebag.problem.Problem;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -146,8 +145,7 @@ public final class Overlay {
         public boolean hasNext() {
             while (next == null && again == 0 && full.hasNext()) {
                 ByteBuffer row = full.next();
-                int from = row.arrayOffset() + row.position();
-                ByteBuffer id = id(Arrays.copyOfRange(row.array(), from, from + row.remaining()));
+                ByteBuffer id = id(bytes(row));
                 Rows now = rows.get(id);
                 if (now == null) {
                     next = row;
