@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.saddlebag.problem.Problem;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Reads what stands before the tables. */
 final class Header {
@@ -33,8 +34,9 @@ final class Header {
                         version > Metadata.VERSION ? "Use a newer saddlebag." : "Check where the file comes from.");
             }
             Metadata parsed = ArchiveReader.JSON.treeToValue(node, Metadata.class);
-            if (parsed.fault().isPresent()) {
-                throw unusable(file, "has a header in which " + parsed.fault().get(), "Copy it again.");
+            Optional<String> fault = HeaderFault.of(parsed);
+            if (fault.isPresent()) {
+                throw unusable(file, "has a header in which " + fault.get(), "Copy it again.");
             }
             return parsed;
         } catch (JsonProcessingException e) {

@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The header of an archive: where it comes from and what it holds. What varies between two backups of the same data
@@ -86,30 +85,7 @@ public record Metadata(
 
     /** The header of an increment that starts from {@code from}: behind each table stands what is gone of it. */
     public Metadata since(Base from) {
-        List<TableEntry> both = tables.stream()
-                .flatMap(t -> Stream.of(t, t.gone(goneName(t.name()))))
-                .toList();
-        return new Metadata(
-                format,
-                version,
-                id,
-                createdAt,
-                node,
-                database,
-                scope.of(Scope.INCREMENTAL),
-                excluded,
-                emptied,
-                sequences,
-                both,
-                from);
-    }
-
-    private String goneName(String table) {
-        String name = "$gone:" + table;
-        while (table(name).isPresent()) {
-            name = "$" + name;
-        }
-        return name;
+        return IncrementHeader.of(this, from);
     }
 
     /** The tables of what is gone, each with the table it is gone from. */
@@ -266,15 +242,6 @@ public record Metadata(
                     null);
         }
 
-        /** Whether no two rows can agree in what must differ in the table {@code here}: they could not where they come from. */
-        public boolean apartIn(Table here) {
-            return key.equals(here.matchKey().map(Key::columns).orElse(List.of()))
-                    && (unique == null ? List.of() : unique).containsAll(here.uniqueBesides())
-                    && columns.stream().allMatch(c -> here.column(c.name())
-                            .filter(own -> own.type().equals(c.type()))
-                            .isPresent());
-        }
-
         /** A table called {@code other} of the keys of this one; of whole rows where it has none. */
         public TableEntry gone(String other) {
             List<ColumnEntry> named = key.isEmpty()
@@ -314,36 +281,6 @@ public record Metadata(
         public String underlying() {
             return base == null ? type : base;
         }
-    }
-
-    /** What tables and columns cannot be like, in words; empty where nothing is wrong. */
-    Optional<String> fault() {
-        if (repeated(tables.stream().map(TableEntry::name).toList())) {
-            return Optional.of("a table has no name or is named twice");
-        }
-        if (incremental() && (base == null || base.contentSha256() == null || base.id() == null)) {
-            return Optional.of("the base of the increment is not named");
-        }
-        for (TableEntry table : tables) {
-            if (table.goneFrom() != null
-                    && (!incremental() || table(table.goneFrom()).isEmpty())) {
-                return Optional.of(table.name() + " is not the table of anything that is gone");
-            }
-            List<String> columns = table.columnNames();
-            if (repeated(columns)) {
-                return Optional.of("a column of " + table.name() + " has no name or is named twice");
-            }
-            for (String column : table.key()) {
-                if (!columns.contains(column)) {
-                    return Optional.of("the key of " + table.name() + " names " + column + ", which is no column");
-                }
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static boolean repeated(List<String> names) {
-        return names.contains(null) || names.stream().distinct().count() != names.size();
     }
 
     public Optional<TableEntry> table(String name) {

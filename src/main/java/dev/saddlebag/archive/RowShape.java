@@ -21,9 +21,9 @@ public final class RowShape {
     /** The member that holds the cause of a refusal. */
     static final String REFUSED_NAME = "$refused";
 
-    private static final byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] FALSE = "false".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] TRUE = {'t', 'r', 'u', 'e'};
+    private static final byte[] FALSE = {'f', 'a', 'l', 's', 'e'};
+    private static final byte[] NULL = {'n', 'u', 'l', 'l'};
 
     private final List<String> columns;
     private final byte[][] members;
@@ -68,9 +68,7 @@ public final class RowShape {
         this.inKey = new boolean[members.length];
         for (String column : table.key()) {
             int index = columns.indexOf(column);
-            if (index >= 0) {
-                inKey[index] = true;
-            }
+            inKey[Math.max(index, 0)] |= index >= 0;
         }
     }
 

@@ -17,9 +17,8 @@ import java.util.stream.Collectors;
  * <p>A statement that writes fewer rows than are new or differ, because a trigger or a rule keeps one out, fails with
  * SQLSTATE 22P02 and writes nothing: no row is lost in silence.
  *
- * <p>Rows are compared by image ({@code *<>}), not by {@code =}: 1.50 and 1.5 are equal numbers and different rows, and
- * {@code json} has no equality at all. Values reach their types as in an INSERT, so what is too long is refused and
- * never cut.
+ * <p>Rows are compared by image ({@code *<>}): 1.50 and 1.5 are equal numbers and different rows, and {@code json} has no
+ * equality at all. Values reach their types as in an INSERT: what is too long is refused, never cut.
  */
 public final class Upsert {
 

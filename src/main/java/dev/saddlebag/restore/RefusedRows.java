@@ -15,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -60,11 +59,8 @@ final class RefusedRows implements Closeable {
 
         void add(Chunk row, byte[] cause, List<String> reason) throws IOException {
             if (out == null) {
-                out = new BufferedOutputStream(Files.newOutputStream(
-                        file,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.WRITE,
-                        StandardOpenOption.TRUNCATE_EXISTING));
+                // Made anew, whatever lay there.
+                out = new BufferedOutputStream(Files.newOutputStream(file));
             }
             byte[] text = row.row();
             String place = row.large() == null ? "" : "\t" + keep(row.large());

@@ -7,7 +7,6 @@ import dev.saddlebag.archive.Metadata;
 import dev.saddlebag.catalog.Sequence;
 import dev.saddlebag.database.Address;
 import dev.saddlebag.database.DatabaseLock;
-import dev.saddlebag.database.Mode;
 import dev.saddlebag.database.Sequences;
 import dev.saddlebag.database.Snapshot;
 import dev.saddlebag.database.SqlState;
@@ -78,8 +77,7 @@ class Restore {
         ArchiveCursor cursor = new ArchiveCursor(checked, limits, settings);
         RestoreOptions options = request.options() == null ? RestoreOptions.of(settings) : request.options();
         if (checked.metadata().incremental()) {
-            refuseModes(checked, options.mode());
-            options = options.ofIncrement();
+            options = options.ofIncrement(checked.file());
         }
         return new RestoreRun(
                 job,
@@ -91,16 +89,6 @@ class Restore {
                 deadLetters,
                 cursor,
                 started);
-    }
-
-    private static void refuseModes(ArchiveCheck.Checked checked, Mode mode) {
-        if (mode != Mode.MERGE) {
-            throw new Problem(
-                    Problem.Kind.REFUSED,
-                    "%s is an increment, which cannot be restored in mode %s"
-                            .formatted(checked.file().getFileName(), mode),
-                    "Restore it with --mode merge: it adds, updates and deletes what changed, and nothing else.");
-        }
     }
 
     /** After an outage: the lock may have gone with its connection, and those of the pool are dead. */
@@ -172,14 +160,6 @@ class Restore {
         return table.statement(chunk, pass);
     }
 
-    /** The statement for the parts of a chunk that was refused. */
-    String scanStatement(
-            @ExchangeProperty("table") TableRun table,
-            @ExchangeProperty("chunk") Chunk chunk,
-            @ExchangeProperty("pass") String pass) {
-        return table.scanStatement(chunk, pass);
-    }
-
     /** Where the rows of a table are written, for as long as the transaction lasts that is open now. */
     DataSource connections(@ExchangeProperty("table") TableRun table) {
         return writing.connections(table.bulk());
@@ -204,27 +184,6 @@ class Restore {
         chunk.discard();
     }
 
-    /** Writes the good rows of a refused chunk and finds the bad ones. */
-    Scan.Found scan(
-            @ExchangeProperty("connections") DataSource connections,
-            @ExchangeProperty("table") TableRun table,
-            @ExchangeProperty("chunk") Chunk chunk,
-            @ExchangeProperty("pass") String pass) {
-        if (chunk.large() != null) {
-            // One row: there is nothing to halve.
-            return new Scan.Found(List.of(), List.of(new Scan.Suspect(chunk, false)));
-        }
-        String repeated = table.upsert().keyed() ? table.upsert().repeatedKeysStatement() : null;
-        return new Scan(connections)
-                .scan(
-                        chunk,
-                        new Scan.Attempt(
-                                scanStatement(table, chunk, pass),
-                                repeated,
-                                table::refuses,
-                                !(table.inCircle() && pass.equals("rows"))));
-    }
-
     /** Books what a scan brought in. */
     void bookScan(
             @Body Scan.Found found,
@@ -234,20 +193,6 @@ class Restore {
             throws IOException {
         for (Scan.Booked booked : found.booked()) {
             book(booked.result(), run, table, booked.chunk(), pass);
-        }
-    }
-
-    List<Scan.Suspect> suspects(@Body Scan.Found found) {
-        return found.suspects();
-    }
-
-    Chunk chunkOf(@Body Scan.Suspect suspect) {
-        return suspect.chunk();
-    }
-
-    void refuseRepeated(@Body Scan.Suspect suspect) throws SQLException {
-        if (suspect.repeated()) {
-            throw new SQLException("the key of this row stands in an earlier row of the file", "21000");
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.saddlebag.restore;
 
+import dev.saddlebag.archive.Apart;
 import dev.saddlebag.archive.Chunk;
 import dev.saddlebag.archive.Metadata;
 import dev.saddlebag.catalog.Column;
@@ -140,7 +141,7 @@ final class TableRun {
     boolean rowsMayCollide() {
         boolean changing =
                 table.intercepted() && !bulk() && !table.uniqueBesides().isEmpty();
-        return changing || !entry.apartIn(table);
+        return changing || !Apart.in(entry, table);
     }
 
     /** Whether {@code thrown} says that PostgreSQL refuses a row of this table for the row's own sake. */
