@@ -64,6 +64,11 @@ public record Column(
         return EQUAL_BUT_DIFFERENT.contains(base);
     }
 
+    /** Whether its value can be told beforehand: a question mark, an operator of jsonb, would be a parameter to JDBC. */
+    boolean tellable() {
+        return expression == null || !expression.text().contains("?");
+    }
+
     /** Whether {@code base} is a type that PostgreSQL itself brings. */
     public boolean builtIn() {
         return typeSchema.equals("pg_catalog");

@@ -95,7 +95,9 @@ public record Table(
     public Optional<Key> keyOf(List<Column> brought) {
         List<String> names = brought.stream().map(Column::name).toList();
         return matchKey().filter(k -> names.containsAll(k.columns())).or(() -> computedKey()
-                .filter(k -> !partitioned && names.containsAll(needed(k))));
+                .filter(k -> !partitioned && names.containsAll(needed(k)))
+                .filter(k ->
+                        k.columns().stream().map(c -> column(c).orElseThrow()).allMatch(Column::tellable)));
     }
 
     /** The columns that rows have to bring for {@code key} to be known. */

@@ -16,8 +16,19 @@ import java.util.regex.Pattern;
  *
  * @param jdbcUrl without user and password
  * @param password null to let the driver look in {@code ~/.pgpass}
+ * @param partly whether rows that row security hides from the user are taken for not there; else a table that has any is
+ *     refused
  */
-public record Address(String jdbcUrl, String user, String password) {
+public record Address(String jdbcUrl, String user, String password, boolean partly) {
+
+    public Address(String jdbcUrl, String user, String password) {
+        this(jdbcUrl, user, password, false);
+    }
+
+    /** The same, seen as row security shows it to the user. */
+    public Address seenPartly() {
+        return new Address(jdbcUrl, user, password, true);
+    }
 
     /** Hosts, database, parameters. */
     private static final Pattern JDBC = Pattern.compile("jdbc:postgresql:(?://([^/?]*)/?)?([^?]*)(\\?.*)?");
@@ -96,7 +107,7 @@ public record Address(String jdbcUrl, String user, String password) {
         Matcher parts = parts();
         String hosts = parts.group(1) == null ? "" : "//" + parts.group(1) + "/";
         String parameters = parts.group(3) == null ? "" : parts.group(3);
-        return new Address("jdbc:postgresql:" + hosts + database + parameters, user, password);
+        return new Address("jdbc:postgresql:" + hosts + database + parameters, user, password, partly);
     }
 
     /** What PostgreSQL's own programs find this database by: variables of their environment. */

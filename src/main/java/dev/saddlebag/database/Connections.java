@@ -21,7 +21,7 @@ public final class Connections {
             SET TimeZone = 'UTC'; SET DateStyle = 'ISO, MDY'; SET IntervalStyle = 'iso_8601'; SET bytea_output = 'hex';
             SET extra_float_digits = 1; SET lc_monetary = 'C'; SET quote_all_identifiers = off;
             SET xmloption = 'content'; SET xmlbinary = 'base64'; SET array_nulls = on; SET transform_null_equals = off;
-            SET standard_conforming_strings = on; SET row_security = off;
+            SET standard_conforming_strings = on;
             SET default_transaction_isolation = 'read committed';
             SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0;
             SELECT set_config(name, '0', false) FROM pg_settings WHERE name IN ('idle_session_timeout', 'transaction_timeout')""";
@@ -35,6 +35,11 @@ public final class Connections {
     private static final String READING = "; SET search_path = pg_catalog";
 
     private Connections() {}
+
+    /** Off, a table of which row security hides rows is refused. */
+    private static String pinned(Address address) {
+        return "SET row_security = " + (address.partly() ? "on; " : "off; ") + PINNED;
+    }
 
     /** One connection at a time, not pooled and not yet pinned. */
     private static Cancellable plain(Address address) {
@@ -59,12 +64,12 @@ public final class Connections {
 
     /** A new pinned connection for reading; the caller closes it. */
     public static Connection open(Address address) {
-        return open(address, PINNED + READING);
+        return open(address, pinned(address) + READING);
     }
 
     /** A new pinned connection for writing; the caller closes it. */
     public static Connection openForWriting(Address address) {
-        return open(address, PINNED);
+        return open(address, pinned(address));
     }
 
     private static Connection open(Address address, String first) {
@@ -84,12 +89,12 @@ public final class Connections {
 
     /** A pool of pinned connections for writing. It connects when first asked, not before. */
     public static HikariDataSource pool(Address address, int size) {
-        return pool(address, size, PINNED);
+        return pool(address, size, pinned(address));
     }
 
     /** The same with triggers asleep, those that check references among them. Only for roles that may have it so. */
     public static HikariDataSource bulkPool(Address address, int size) {
-        return pool(address, size, PINNED + "; SET session_replication_role = replica");
+        return pool(address, size, pinned(address) + "; SET session_replication_role = replica");
     }
 
     private static HikariDataSource pool(Address address, int size, String first) {

@@ -8,14 +8,27 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * The database this installation looks after, {@code saddlebag.database}.
  *
  * @param url JDBC or libpq
+ * @param rowSecurity what is done with a table of which row security hides rows from the user
  * @param password better in a config tree or in the environment than in the file
  */
 @ConfigurationProperties("saddlebag.database")
 public record DatabaseSettings(
-        @DefaultValue("") String url, @DefaultValue("") String username, @DefaultValue("") String password) {
+        @DefaultValue("") String url,
+        @DefaultValue("") String username,
+        @DefaultValue("") String password,
+        @DefaultValue("refuse") RowSecurity rowSecurity) {
+
+    /** What is done with a table of which row security hides rows. */
+    public enum RowSecurity {
+        /** Nothing is read or written. */
+        REFUSE,
+        /** Only the rows that the user sees count; an archive of them is a part and does not know it. */
+        VISIBLE
+    }
 
     Address address() {
-        return Address.of(url, username.isEmpty() ? null : username, password.isEmpty() ? null : password);
+        Address address = Address.of(url, username.isEmpty() ? null : username, password.isEmpty() ? null : password);
+        return rowSecurity == RowSecurity.VISIBLE ? address.seenPartly() : address;
     }
 
     @Override

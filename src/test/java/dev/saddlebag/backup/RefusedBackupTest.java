@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.saddlebag.laws.Database;
+import dev.saddlebag.laws.PlainArchive;
 import dev.saddlebag.laws.Server;
 import dev.saddlebag.problem.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -42,7 +44,7 @@ class RefusedBackupTest {
 
     /** Row security would hide rows; a backup without them would look whole. */
     @Test
-    void aTableWhoseRowsAreHiddenStopsTheBackup() throws IOException {
+    void aTableWhoseRowsAreHiddenStopsTheBackupUnlessAPartIsAskedFor() throws IOException {
         source.execute(
                 """
                 DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'clerk') THEN CREATE ROLE clerk LOGIN PASSWORD 'clerk'; END IF; END $$;
@@ -57,6 +59,10 @@ class RefusedBackupTest {
         assertThat(problem.kind()).isEqualTo(Problem.Kind.NOT_ALLOWED);
         assertThat(problem.hint()).contains("BYPASSRLS");
         assertThat(left(file)).isEmpty();
+
+        Path part = asClerk().with("saddlebag.database.row-security", "visible").backup();
+
+        assertThat(PlainArchive.read(part).tables()).isEqualTo(Map.of("t", List.of("{\"id\":1}")));
     }
 
     @Test
