@@ -123,8 +123,9 @@ public final class ArchiveReader implements AutoCloseable {
                         version > Metadata.VERSION ? "Use a newer saddlebag." : "Check where the file comes from.");
             }
             Metadata parsed = JSON.treeToValue(node, Metadata.class);
-            if (parsed.fault().isPresent()) {
-                throw unusable("has a header in which " + parsed.fault().get(), "Copy it again.");
+            Optional<String> fault = Fault.of(parsed);
+            if (fault.isPresent()) {
+                throw unusable("has a header in which " + fault.get(), "Copy it again.");
             }
             return parsed;
         } catch (JsonProcessingException e) {

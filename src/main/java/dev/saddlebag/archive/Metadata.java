@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The header of an archive: where it comes from and what it holds. What varies between two backups of the same data
@@ -82,34 +81,6 @@ public record Metadata(
     Metadata withoutSequences() {
         return new Metadata(
                 format, version, id, createdAt, node, database, scope, excluded, emptied, List.of(), tables, base);
-    }
-
-    /** The header of an increment that starts from {@code from}: behind each table stands what is gone of it. */
-    public Metadata since(Base from) {
-        List<TableEntry> both = tables.stream()
-                .flatMap(t -> Stream.of(t, t.gone(goneName(t.name()))))
-                .toList();
-        return new Metadata(
-                format,
-                version,
-                id,
-                createdAt,
-                node,
-                database,
-                scope.of(Scope.INCREMENTAL),
-                excluded,
-                emptied,
-                sequences,
-                both,
-                from);
-    }
-
-    private String goneName(String table) {
-        String name = "$gone:" + table;
-        while (table(name).isPresent()) {
-            name = "$" + name;
-        }
-        return name;
     }
 
     /** The tables of what is gone, each with the table it is gone from. */
@@ -191,7 +162,7 @@ public record Metadata(
         }
 
         /** The same rows, told in another way. */
-        Scope of(String other) {
+        public Scope of(String other) {
             return new Scope(other, job, table, root, demo, audit, left, nulled, columns, remarks);
         }
 
@@ -314,36 +285,6 @@ public record Metadata(
         public String underlying() {
             return base == null ? type : base;
         }
-    }
-
-    /** What tables and columns cannot be like, in words; empty where nothing is wrong. */
-    Optional<String> fault() {
-        if (repeated(tables.stream().map(TableEntry::name).toList())) {
-            return Optional.of("a table has no name or is named twice");
-        }
-        if (incremental() && (base == null || base.contentSha256() == null || base.id() == null)) {
-            return Optional.of("the base of the increment is not named");
-        }
-        for (TableEntry table : tables) {
-            if (table.goneFrom() != null
-                    && (!incremental() || table(table.goneFrom()).isEmpty())) {
-                return Optional.of(table.name() + " is not the table of anything that is gone");
-            }
-            List<String> columns = table.columnNames();
-            if (repeated(columns)) {
-                return Optional.of("a column of " + table.name() + " has no name or is named twice");
-            }
-            for (String column : table.key()) {
-                if (!columns.contains(column)) {
-                    return Optional.of("the key of " + table.name() + " names " + column + ", which is no column");
-                }
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static boolean repeated(List<String> names) {
-        return names.contains(null) || names.stream().distinct().count() != names.size();
     }
 
     public Optional<TableEntry> table(String name) {

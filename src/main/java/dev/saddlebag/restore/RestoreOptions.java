@@ -1,6 +1,8 @@
 package dev.saddlebag.restore;
 
 import dev.saddlebag.database.Mode;
+import dev.saddlebag.problem.Problem;
+import java.nio.file.Path;
 
 /**
  * What one restore may do.
@@ -34,7 +36,13 @@ public record RestoreOptions(
     }
 
     /** For an increment: all of it or nothing, or the next one would find neither its base nor anything else it knows. */
-    RestoreOptions ofIncrement() {
+    RestoreOptions ofIncrement(Path file) {
+        if (mode != Mode.MERGE) {
+            throw new Problem(
+                    Problem.Kind.REFUSED,
+                    "%s is an increment, which cannot be restored in mode %s".formatted(file.getFileName(), mode),
+                    "Restore it with --mode merge: it adds, updates and deletes what changed, and nothing else.");
+        }
         return new RestoreOptions(mode, Transaction.FILE, rehearse, confirm, maxDelete, fingerprint);
     }
 
