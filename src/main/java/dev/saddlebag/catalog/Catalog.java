@@ -76,6 +76,11 @@ public final class Catalog {
         return foreign;
     }
 
+    /** Why a table called {@code name} is not this database's own; empty where it is, or where there is none. */
+    public Optional<Selection.Excluded> foreign(String name) {
+        return foreign.stream().filter(f -> f.table().equals(name)).findFirst();
+    }
+
     /** Whether the role may switch off triggers for its own session, and with them PostgreSQL's checks of references. */
     public boolean mayReplicate() {
         return mayReplicate;

@@ -1,5 +1,7 @@
 package dev.saddlebag.catalog;
 
+import java.util.List;
+
 /**
  * A column of a table as the database declares it.
  *
@@ -9,6 +11,7 @@ package dev.saddlebag.catalog;
  * @param typeSchema the schema of {@code base}; {@code pg_catalog} for built-in types
  * @param collatable whether ordering this column depends on a collation
  * @param defaulted whether the database fills it when a row does not name it
+ * @param expression what computes it; null where it is not computed
  * @param enumeration the enum its values are labels of, also as a domain or an array of it; null for other types
  */
 public record Column(
@@ -21,7 +24,21 @@ public record Column(
         boolean defaulted,
         boolean collatable,
         Generation generation,
+        Expression expression,
         Enumeration enumeration) {
+
+    /**
+     * What computes a column of others in its row.
+     *
+     * @param text as PostgreSQL prints it, types and functions with their schema; safe to stand in SQL
+     * @param of the columns it needs
+     */
+    public record Expression(String text, List<String> of) {
+
+        public Expression {
+            of = List.copyOf(of);
+        }
+    }
 
     /** Who makes the value. */
     public enum Generation {

@@ -3,6 +3,7 @@ package dev.saddlebag.catalog;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A table of the database: a base table, or the root of a partitioned one, never a partition.
@@ -83,6 +84,24 @@ public record Table(
         return matchKey().isPresent()
                 ? Optional.empty()
                 : keys.stream().filter(k -> k.total() && k.arbiter()).min(PREFERENCE);
+    }
+
+    /**
+     * The key by which rows are found that bring the columns {@code brought}: {@link #matchKey()}, or a
+     * {@link #computedKey()} that can be told beforehand; empty where rows do not bring what it takes.
+     */
+    public Optional<Key> keyOf(List<Column> brought) {
+        List<String> names = brought.stream().map(Column::name).toList();
+        return matchKey().filter(k -> names.containsAll(k.columns())).or(() -> computedKey()
+                .filter(k -> !partitioned && names.containsAll(needed(k))));
+    }
+
+    /** The columns that rows have to bring for {@code key} to be known. */
+    private List<String> needed(Key key) {
+        return key.columns().stream()
+                .map(c -> column(c).orElseThrow())
+                .flatMap(c -> c.expression() == null ? Stream.of(c.name()) : c.expression().of().stream())
+                .toList();
     }
 
     /** All that keeps two rows from agreeing but the {@link #matchKey()}, where that is told from its columns alone. */

@@ -3,6 +3,7 @@ package dev.saddlebag.cli;
 import dev.saddlebag.archive.Limits;
 import dev.saddlebag.archive.increment.Chain;
 import dev.saddlebag.cli.shelf.Named;
+import dev.saddlebag.database.Address;
 import dev.saddlebag.engine.Engine;
 import dev.saddlebag.problem.Problem;
 import dev.saddlebag.restore.Report;
@@ -87,6 +88,7 @@ final class RestoreCommand implements Callable<Integer> {
         try (Named named = Named.here(parent.config, archive, from, database.name());
                 ConsoleProgress progress = ConsoleProgress.of(parent);
                 Engine engine = Engine.forCommand(parent.config, database.settings(), Engine.Work.RESTORE)) {
+            how.agreedOn(engine.bean(Address.class).place());
             RestoreOptions options = how.options(engine.bean(RestoreSettings.class), false, confirm, fingerprint);
             if (!chain) {
                 return restore(engine, progress, named.file(), options) ? 0 : Saddlebag.REJECTED;

@@ -34,6 +34,19 @@ final class RestoreHow {
             description = "how many rows of a hundred a mirror may delete from a table")
     Double maxDelete;
 
+    /** Where the plan that is carried out was made; null where there is none. */
+    private String plannedIn;
+
+    /** Refuses to carry out a plan in another database than it was made for. @param place {@code host:port/name} */
+    void agreedOn(String place) {
+        if (plannedIn != null && !plannedIn.equals(place)) {
+            throw new Problem(
+                    Problem.Kind.REFUSED,
+                    "the plan was made for the database %s, not for %s".formatted(plannedIn, place),
+                    "Make a plan for this database and look at it, or name the one the plan was made for.");
+        }
+    }
+
     RestoreOptions options(RestoreSettings settings, boolean rehearse, String confirm, String fingerprint) {
         if (maxDelete != null && (maxDelete < 0 || maxDelete > 100)) {
             throw new Problem(
@@ -62,9 +75,10 @@ final class RestoreHow {
         } catch (NoSuchFileException e) {
             throw new Problem(Problem.Kind.NOT_FOUND, "there is no plan " + plan, "Make one with plan --save.", e);
         }
-        if (!saved.hasNonNull("fingerprint") || !saved.hasNonNull("mode")) {
+        if (!saved.hasNonNull("fingerprint") || !saved.hasNonNull("mode") || !saved.hasNonNull("database")) {
             throw new Problem(Problem.Kind.FILE_UNUSABLE, plan + " is no plan", "Make one with plan --save.");
         }
+        plannedIn = saved.get("database").asText();
         mode = agreed("--mode", mode, saved.get("mode").asText());
         transaction =
                 agreed("--transaction", transaction, saved.path("transaction").asText());

@@ -61,13 +61,21 @@ final class CatalogQueries {
                    a.attidentity, a.attgenerated,
                    format_type(t.oid, CASE WHEN t.oid = a.atttypid THEN a.atttypmod ELSE b.mod END),
                    format_type(e.oid, NULL),
-                   ARRAY(SELECT l.enumlabel::text FROM pg_enum l WHERE l.enumtypid = e.oid ORDER BY l.enumsortorder)
+                   ARRAY(SELECT l.enumlabel::text FROM pg_enum l WHERE l.enumtypid = e.oid ORDER BY l.enumsortorder),
+                   pg_get_expr(x.adbin, x.adrelid),
+                   ARRAY(SELECT o.attname::text FROM pg_depend p
+                           JOIN pg_attribute o ON o.attrelid = a.attrelid AND o.attnum = p.refobjsubid
+                          WHERE (p.classid = 'pg_attrdef'::regclass AND p.objid = x.oid
+                                 OR p.classid = 'pg_class'::regclass AND p.objid = c.oid AND p.objsubid = a.attnum)
+                            AND p.refclassid = 'pg_class'::regclass AND p.refobjid = c.oid
+                            AND p.refobjsubid NOT IN (0, a.attnum) AND x.oid IS NOT NULL)
               FROM pg_attribute a
               JOIN pg_class c ON c.oid = a.attrelid
               JOIN pg_namespace n ON n.oid = c.relnamespace
               JOIN base b ON b.oid = a.atttypid AND b.typtype <> 'd'
               JOIN pg_type t ON t.oid = b.at
               JOIN pg_namespace tn ON tn.oid = t.typnamespace
+              LEFT JOIN pg_attrdef x ON x.adrelid = a.attrelid AND x.adnum = a.attnum AND a.attgenerated <> ''
               LEFT JOIN pg_type e ON e.oid IN (t.oid, t.typelem) AND e.typtype = 'e'
              WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition AND a.attnum > 0 AND NOT a.attisdropped
                AND %s

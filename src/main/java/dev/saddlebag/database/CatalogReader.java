@@ -54,7 +54,7 @@ public final class CatalogReader {
                     continue;
                 }
                 if (row.getString(2).equals(Catalog.CLOCK)) {
-                    foreign.add(new Selection.Excluded(name, "the clock of the instances on this database"));
+                    foreign.add(new Selection.Excluded(name, "is the clock of the instances on this database"));
                     continue;
                 }
                 List<Column> own = columns.getOrDefault(oid, List.of());
@@ -103,6 +103,9 @@ public final class CatalogReader {
                                 row.getBoolean(7),
                                 row.getBoolean(8),
                                 generation(row.getString(9), row.getString(10)),
+                                row.getString(14) == null
+                                        ? null
+                                        : new Column.Expression(row.getString(14), strings(row, 15)),
                                 row.getString(12) == null
                                         ? null
                                         : new Enumeration(row.getString(12), strings(row, 13))));

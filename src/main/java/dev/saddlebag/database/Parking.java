@@ -23,10 +23,7 @@ final class Parking {
      * @param way a row that the mode leaves as it is is not parked: nothing would set it again
      */
     static Optional<String> statement(Table table, Key key, List<Column> columns, List<Column> settable, Way way) {
-        Set<String> unique = table.keys().stream()
-                .filter(k -> !k.equals(key))
-                .flatMap(k -> k.columns().stream())
-                .collect(Collectors.toSet());
+        Set<String> unique = uniqueBesides(table, key);
         Set<String> naming =
                 table.references().stream().flatMap(r -> r.columns().stream()).collect(Collectors.toSet());
         List<Column> parked = settable.stream()
@@ -44,6 +41,42 @@ final class Parking {
                 + " t SET " + Sql.list(parked, c -> Sql.quote(c.name()) + " = " + place(c)) + " FROM given g WHERE "
                 + Sql.match(key, "t", "g") + " AND NOT (" + way.mode().leaves("true", way.newer())
                 + ") RETURNING 1) SELECT count(*) AS parked FROM parked");
+    }
+
+    /**
+     * The statement that parks rows which are going to be deleted; empty where they have no unique column that can be
+     * parked.
+     *
+     * @param goes a condition: the row {@code t} is going to be deleted
+     * @param named columns by which other rows name these; they must be told apart until they go
+     */
+    static Optional<String> others(Table table, Key key, String goes, List<String> named) {
+        Set<String> unique = uniqueBesides(table, key);
+        List<Column> parked = table.carriedColumns().stream()
+                .filter(c ->
+                        unique.contains(c.name()) && !key.columns().contains(c.name()) && !named.contains(c.name()))
+                .filter(c -> c.generation() != Column.Generation.IDENTITY_ALWAYS && gone(table, c) != null)
+                .toList();
+        return parked.isEmpty()
+                ? Optional.empty()
+                : Optional.of("WITH g AS MATERIALIZED (SELECT " + Sql.list(key.columns(), Sql::quote)
+                        + ", row_number() OVER () AS " + Recordset.ORDINAL + " FROM " + Sql.rowsOf(table) + " t WHERE "
+                        + goes + ") UPDATE " + Sql.rowsOf(table) + " t SET "
+                        + Sql.list(parked, c -> Sql.quote(c.name()) + " = " + gone(table, c)) + " FROM g WHERE "
+                        + Sql.match(key, "t", "g"));
+    }
+
+    /** A column that names another row cannot have a value of its own; but it may name none. */
+    private static String gone(Table table, Column column) {
+        boolean names = table.references().stream().anyMatch(r -> r.columns().contains(column.name()));
+        return !names ? place(column) : column.notNull() ? null : "NULL";
+    }
+
+    private static Set<String> uniqueBesides(Table table, Key key) {
+        return table.keys().stream()
+                .filter(k -> !k.equals(key))
+                .flatMap(k -> k.columns().stream())
+                .collect(Collectors.toSet());
     }
 
     /** A value that no row has, or null where none can be told. */

@@ -1,6 +1,8 @@
 package dev.saddlebag.database;
 
 import dev.saddlebag.catalog.Column;
+import dev.saddlebag.catalog.Key;
+import dev.saddlebag.catalog.Table;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,6 +25,36 @@ record Recordset(List<Column> columns, String copies) {
     String numbered() {
         return "ROWS FROM (json_to_recordset(convert_from(?, 'UTF8')::json) AS (" + definitions()
                 + ")) WITH ORDINALITY AS g(" + Sql.list(names(), Sql::quote) + ", " + ORDINAL + ")";
+    }
+
+    /** A query that gives of each element the columns of {@code key} and its {@link #ORDINAL}. */
+    String found(Table table, Key key) {
+        boolean computed = key.columns().stream()
+                .anyMatch(c -> table.column(c).orElseThrow().expression() != null);
+        List<Column> read = columns.stream()
+                .filter(c -> computed || key.columns().contains(c.name()))
+                .toList();
+        String rows = "SELECT " + values(read) + ", g." + ORDINAL + " FROM " + numbered();
+        return computed ? computing(table, key, read, "(" + rows + ") r") : rows;
+    }
+
+    /**
+     * A query that gives what {@code from} has, and for each column of {@code key} that is computed what it will be.
+     *
+     * @param columns those of the table that {@code from} has, beside {@link #ORDINAL}
+     */
+    static String computing(Table table, Key key, List<Column> columns, String from) {
+        String names = Sql.list(columns, c -> Sql.quote(c.name()));
+        String computed = Sql.list(
+                key.columns().stream()
+                        .map(c -> table.column(c).orElseThrow())
+                        .filter(c -> c.expression() != null)
+                        .toList(),
+                c -> "CAST((" + c.expression().text() + ") AS " + c.type() + ") AS " + Sql.quote(c.name()));
+        // The rows of the table are none; from them the others have the collations of its columns.
+        return "SELECT u.*, " + computed + " FROM (SELECT " + names + ", NULL::bigint AS " + ORDINAL + " FROM "
+                + Sql.rowsOf(table) + " WHERE false UNION ALL SELECT " + names + ", " + ORDINAL + " FROM " + from
+                + ") u";
     }
 
     /** The columns with the types of the table. */

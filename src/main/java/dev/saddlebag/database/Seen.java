@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
@@ -31,16 +32,15 @@ public final class Seen {
 
     /**
      * @param columns what the file brings of each row
+     * @param key by which rows are found
      * @param number tells the tables of one restore apart
      * @param named whether only such rows count as being only here that {@link #go} named
      */
-    public Seen(Table table, List<Column> columns, int number, boolean named) {
+    public Seen(Table table, List<Column> columns, Optional<Key> key, int number, boolean named) {
         this.table = table;
         this.columns = List.copyOf(columns);
-        this.matched = table.matchKey()
-                .filter(k -> columns.stream().map(Column::name).toList().containsAll(k.columns()))
-                .orElse(null);
-        this.key = matched == null ? List.of() : matched.columns();
+        this.matched = key.orElse(null);
+        this.key = key.map(Key::columns).orElse(List.of());
         this.name = "pg_temp.\"$saddlebag:seen:" + number + "\"";
         this.gone = named ? "pg_temp.\"$saddlebag:gone:" + number + "\"" : null;
     }
@@ -72,10 +72,14 @@ public final class Seen {
      * is no value of its type are passed over: nothing here has it.
      *
      * @param chunk a JSON array
+     * @param times -1 to take back what was noted of rows without a key; what was noted by key stays
      */
-    public void note(DataSource connections, byte[] chunk, String copies) {
+    public void note(DataSource connections, byte[] chunk, String copies, int times) {
+        if (times < 0 && !key.isEmpty()) {
+            return;
+        }
         try {
-            new JdbcTemplate(connections).update(noteStatement(name, copies), (Object) chunk);
+            new JdbcTemplate(connections).update(noteStatement(name, copies, times), (Object) chunk);
         } catch (DataAccessException e) {
             if (!SqlState.isRefusal(e, true)) {
                 throw e;
@@ -85,12 +89,12 @@ public final class Seen {
 
     /** Names rows that go unless they were noted as well. @param chunk a JSON array of keys; of rows without a key */
     public void go(DataSource connections, byte[] chunk, String copies) {
-        new JdbcTemplate(connections).update(noteStatement(gone, copies), (Object) chunk);
+        new JdbcTemplate(connections).update(noteStatement(gone, copies, 1), (Object) chunk);
     }
 
     /** How many rows the table has. */
     public long all(DataSource connections) {
-        return number(connections, "SELECT count(*) FROM " + Sql.rowsOf(table));
+        return number(connections, Sql.count(table));
     }
 
     private static long number(DataSource connections, String query) {
@@ -111,19 +115,16 @@ public final class Seen {
         }
     }
 
-    private String noteStatement(String notebook, String copies) {
+    private String noteStatement(String notebook, String copies, int times) {
         Recordset chunk = new Recordset(columns, key.isEmpty() ? copies : null);
         if (key.isEmpty()) {
             return "INSERT INTO " + notebook + " SELECT ROW(" + Sql.list(columns, c -> "g." + Sql.quote(c.name()))
-                    + ")::text, g." + Sql.quote(copies) + " FROM (SELECT "
+                    + ")::text, " + times + " * g." + Sql.quote(copies) + " FROM (SELECT "
                     + (columns.isEmpty() ? "" : chunk.values() + ", ") + "g." + Sql.quote(copies) + " FROM "
                     + chunk.records() + ") g";
         }
-        List<Column> brought =
-                columns.stream().filter(c -> key.contains(c.name())).toList();
-        return "INSERT INTO " + notebook + " SELECT "
-                + Sql.list(key, k -> "g." + Sql.quote(k)) + " FROM (SELECT " + Recordset.values(brought) + " FROM "
-                + new Recordset(brought, null).records() + ") g";
+        return "INSERT INTO " + notebook + " SELECT " + Sql.list(key, k -> "g." + Sql.quote(k)) + " FROM ("
+                + chunk.found(table, matched) + ") g";
     }
 
     /** How many rows are only here. */
@@ -147,17 +148,46 @@ public final class Seen {
                 .query("WITH " + deletions + " " + counts + " ORDER BY 2", (row, n) -> row.getLong(1));
     }
 
+    /** A reference to this table. */
+    public record Naming(Table from, Reference reference) {
+
+        /** That a row {@code o} names the row {@code t}. */
+        String named() {
+            return IntStream.range(0, reference.columns().size())
+                    .mapToObj(i -> "t." + Sql.quote(reference.toColumns().get(i)) + " OPERATOR("
+                            + reference.enforcement().equality().get(i) + ") o."
+                            + Sql.quote(reference.columns().get(i)))
+                    .collect(Collectors.joining(" AND "));
+        }
+    }
+
+    /** Deletes rows that are only here and that no row names. Returns how many. @param naming all that may name them */
+    public long deleteUnnamed(DataSource connections, List<Naming> naming) {
+        String unnamed = naming.stream()
+                .map(n -> " AND NOT EXISTS (SELECT FROM " + Sql.rowsOf(n.from()) + " o WHERE " + n.named() + ")")
+                .collect(Collectors.joining());
+        return new JdbcTemplate(connections)
+                .update("DELETE FROM " + Sql.rowsOf(table) + " t WHERE " + goes("t") + unnamed);
+    }
+
+    /** Parks the rows that are only here, as far as that can be done. Returns how many. @param naming as above */
+    public long park(DataSource connections, List<Naming> naming) {
+        List<String> named =
+                naming.stream().flatMap(n -> n.reference().toColumns().stream()).toList();
+        return matched == null
+                ? 0
+                : Parking.others(table, matched, goes("t"), named)
+                        .map(statement -> new JdbcTemplate(connections).update(statement))
+                        .orElse(0);
+    }
+
     /**
      * How many rows of another table a deletion of rows that are only here would delete or change.
      *
      * @param staying tells which rows of {@code from} do not go themselves; null for all
      */
     public long reached(DataSource connections, Table from, Reference reference, Seen staying) {
-        String named = IntStream.range(0, reference.columns().size())
-                .mapToObj(i -> "t." + Sql.quote(reference.toColumns().get(i)) + " OPERATOR("
-                        + reference.enforcement().equality().get(i) + ") o."
-                        + Sql.quote(reference.columns().get(i)))
-                .collect(Collectors.joining(" AND "));
+        String named = new Naming(from, reference).named();
         return number(
                 connections,
                 "SELECT count(*) FROM " + Sql.rowsOf(from) + " o WHERE "

@@ -31,6 +31,9 @@ public final class Snapshot implements AutoCloseable {
 
     private static final int UNKNOWN_ROW_BYTES = 1 << 12;
 
+    /** What PostgreSQL says of a snapshot that it does not know, from version 17 on and before. */
+    private static final Set<String> NO_SUCH_SNAPSHOT = Set.of("42704", "22023");
+
     private final Address address;
     private final Connection leader;
     private final String id;
@@ -200,7 +203,10 @@ public final class Snapshot implements AutoCloseable {
             return connection;
         } catch (SQLException e) {
             close(connection, e);
-            throw e;
+            // A server that came back knows nothing of it: to whoever reads, that is the outage it was.
+            throw NO_SUCH_SNAPSHOT.contains(String.valueOf(e.getSQLState()))
+                    ? new SQLException("the snapshot went with its server", "08006", e)
+                    : e;
         } catch (RuntimeException e) {
             close(connection, null);
             throw e;

@@ -1,5 +1,6 @@
 package dev.saddlebag.database;
 
+import dev.saddlebag.catalog.Column;
 import dev.saddlebag.catalog.Key;
 import dev.saddlebag.catalog.Table;
 import java.util.List;
@@ -31,6 +32,11 @@ public final class Sql {
         return (table.partitioned() ? "" : "ONLY ") + quote(table);
     }
 
+    /** The statement that counts {@link #rowsOf}. */
+    static String count(Table table) {
+        return "SELECT count(*) FROM " + rowsOf(table);
+    }
+
     /**
      * That a row of {@code left} and one of {@code right} have the same key, by the operators of the key itself: a bare
      * {@code =} is whichever the search path of the database leads to, for {@code citext} perhaps that of {@code text}.
@@ -44,6 +50,11 @@ public final class Sql {
                                 key.equality().get(i),
                                 right))
                 .collect(Collectors.joining(" AND "));
+    }
+
+    /** {@code columns} of a row as one value, compared by image. */
+    static String image(String from, List<Column> columns) {
+        return "(ROW(" + list(columns, c -> from + "." + quote(c.name())) + ")::record)";
     }
 
     public static <T> String list(List<T> items, Function<T, String> text) {

@@ -33,6 +33,7 @@ public final class SqlState {
 
         public static final String FOREIGN_KEY = "23503";
         private static final String UNIQUE = "23505";
+        private static final String EXCLUSION = "23P01";
 
         /** Whether the row may fit once another row is in. */
         public boolean waitsForParent() {
@@ -41,7 +42,7 @@ public final class SqlState {
 
         /** Whether the row may fit once another row has moved: what it collides with may be about to change, too. */
         public boolean collides() {
-            return sqlState.equals(UNIQUE);
+            return sqlState.equals(UNIQUE) || sqlState.equals(EXCLUSION);
         }
     }
 

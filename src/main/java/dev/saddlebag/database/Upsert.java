@@ -51,10 +51,9 @@ public final class Upsert {
         this.table = table;
         this.columns = List.copyOf(columns);
         this.computedKey = table.computedKey();
-        this.key = table.matchKey()
-                .filter(k -> columns.stream().map(Column::name).toList().containsAll(k.columns()));
-        // A second pass finds its rows by their key.
-        this.deferred = key.isEmpty() ? List.of() : List.copyOf(deferred);
+        this.key = table.keyOf(columns);
+        // A second pass finds its rows by their key, and nothing that a key is computed of may come with it.
+        this.deferred = key.isEmpty() || computedKey.isPresent() ? List.of() : List.copyOf(deferred);
         this.copies = copies;
         this.way = way;
         this.chunk = new Recordset(this.columns, key.isPresent() ? null : copies);
@@ -163,7 +162,7 @@ public final class Upsert {
                 ? "string_agg(CASE WHEN \"$saddlebag:left\" THEN 'k' WHEN \"$saddlebag:other\" THEN 'r' WHEN NOT \"$saddlebag:known\" THEN 'i' WHEN \"$saddlebag:same\" THEN 's' ELSE 'u' END, '' ORDER BY \"$saddlebag:ord\")"
                 : "NULL::text";
         String counted = "count(*) FILTER (WHERE NOT \"$saddlebag:other\" AND ";
-        return "WITH " + arrivals.given(columns, true) + ", " + held + ", " + writing
+        return "WITH " + given() + ", " + held + ", " + writing
                 + (way.seen() == null ? "" : ", " + way.seen().note())
                 + " SELECT " + counted + "NOT \"$saddlebag:left\" AND NOT \"$saddlebag:known\") AS inserted, "
                 + counted + "NOT \"$saddlebag:left\" AND \"$saddlebag:known\" AND NOT \"$saddlebag:same\") AS updated, "
@@ -179,6 +178,14 @@ public final class Upsert {
                         "held", "NOT g.\"$saddlebag:now\" AND ", "(SELECT * FROM held WHERE NOT \"$saddlebag:left\")")
                 + arrivals.ambiguous()
                 + " FROM held";
+    }
+
+    /** A part of a WITH list: the rows with what they are found by. */
+    private String given() {
+        return computedKey.isEmpty()
+                ? arrivals.given(columns, true)
+                : arrivals.given(columns, true).replaceFirst("^given AS", "arriving AS") + ", given AS MATERIALIZED ("
+                        + Recordset.computing(table, computedKey.get(), columns, "arriving") + ")";
     }
 
     /** The statement of the second pass: sets the deferred columns of rows that are in by now. */
@@ -198,7 +205,7 @@ public final class Upsert {
         String lost = way.checks() ? new Orphans(table, brought, later, null).check("changing", "", null) : "";
         return "WITH " + arrivals.given(brought, false) + ", changing AS MATERIALIZED (SELECT g.* FROM given g JOIN "
                 + Sql.rowsOf(table) + " t ON "
-                + on("t", "g") + " WHERE " + image("t", later) + " *<> " + image("g", later) + "), "
+                + on("t", "g") + " WHERE " + Sql.image("t", later) + " *<> " + Sql.image("g", later) + "), "
                 + "written AS (UPDATE " + Sql.rowsOf(table) + " t SET "
                 + Sql.list(later, c -> Sql.quote(c.name()) + " = g." + Sql.quote(c.name())) + " FROM changing g WHERE "
                 + on("t", "g") + " RETURNING 1) "
@@ -208,22 +215,21 @@ public final class Upsert {
 
     /** Finds elements of a chunk whose key an earlier element has: {@code ord}, counted from 1. */
     public String repeatedKeysStatement() {
-        String keys = Sql.list(
-                key.orElseThrow().columns(),
-                c -> "g." + Sql.quote(c) + Recordset.cast(table.column(c).orElseThrow()));
+        String keys = Sql.list(key.orElseThrow().columns(), c -> "g." + Sql.quote(c));
         return "SELECT \"$saddlebag:ord\" AS ord FROM (SELECT g.\"$saddlebag:ord\", row_number() OVER (PARTITION BY "
-                + keys + " ORDER BY g.\"$saddlebag:ord\") AS n FROM " + chunk.numbered() + ") r WHERE n > 1 ORDER BY 1";
+                + keys + " ORDER BY g.\"$saddlebag:ord\") AS n FROM (" + chunk.found(table, key.orElseThrow())
+                + ") g) r WHERE n > 1 ORDER BY 1";
     }
 
     /** Makes way for rows that swap unique values with each other, if that can be done. */
     public Optional<String> parkStatement() {
-        return key.isPresent() && way.mode() != Mode.INSERT_ONLY && arrivals.plain()
+        return table.matchKey().isPresent() && key.isPresent() && way.mode() != Mode.INSERT_ONLY && arrivals.plain()
                 ? Parking.statement(table, key.get(), columns, settable(), way)
                 : Optional.empty();
     }
 
     public String countStatement() {
-        return "SELECT count(*) FROM " + Sql.rowsOf(table);
+        return Sql.count(table);
     }
 
     /** How many rows of the whole table name a row by {@code reference} that is not there. */
@@ -254,8 +260,8 @@ public final class Upsert {
         if (set.isEmpty()) {
             return " ON CONFLICT (" + columnsOfKey + ") DO NOTHING";
         }
-        return " ON CONFLICT (" + columnsOfKey + ") DO UPDATE SET " + set("EXCLUDED") + " WHERE " + image("t", set)
-                + " *<> " + image("EXCLUDED", set);
+        return " ON CONFLICT (" + columnsOfKey + ") DO UPDATE SET " + set("EXCLUDED") + " WHERE " + Sql.image("t", set)
+                + " *<> " + Sql.image("EXCLUDED", set);
     }
 
     private Key arbiter() {
@@ -285,14 +291,10 @@ public final class Upsert {
     }
 
     private static String same(List<Column> columns) {
-        return columns.isEmpty() ? "" : " AND " + image("t", columns) + " *= " + image("g", columns);
+        return columns.isEmpty() ? "" : " AND " + Sql.image("t", columns) + " *= " + Sql.image("g", columns);
     }
 
     private String on(String left, String right) {
         return Sql.match(key.orElseThrow(), left, right);
-    }
-
-    private static String image(String from, List<Column> columns) {
-        return "(ROW(" + Sql.list(columns, c -> from + "." + Sql.quote(c.name())) + ")::record)";
     }
 }

@@ -25,6 +25,7 @@ final class Comparison {
 
     private final ArchiveCheck.Checked checked;
     private final Map<String, Result> results = new TreeMap<>();
+    private String database = "";
 
     /**
      * @param rowsHere rows of the table in the database
@@ -82,6 +83,11 @@ final class Comparison {
         results.put(result.table(), result);
     }
 
+    /** Says which database it is. @param identity what no other database has */
+    synchronized void database(String identity) {
+        database = identity;
+    }
+
     /** Forgets what was found: the tables are looked at again. */
     synchronized void forget() {
         results.clear();
@@ -100,12 +106,13 @@ final class Comparison {
     }
 
     /**
-     * What the tables held when they were compared, as one hash: the same again as long as no row of them changes.
+     * What the tables held when they were compared, as one hash: the same again as long as no row of them changes; of
+     * another database never the same.
      *
      * @param rows how many rows each table has, by name
      */
     synchronized String fingerprint(Map<String, Long> rows) {
-        StringBuilder text = new StringBuilder();
+        StringBuilder text = new StringBuilder(database).append('\n');
         // Table by table: the seal of a dead letter has no hash.
         checked.tables().forEach(t -> text.append(t.sha256()).append('\n'));
         new TreeMap<>(rows).forEach((table, count) -> {

@@ -75,6 +75,11 @@ final class DeadLetters implements AutoCloseable {
         return tables.values().stream().mapToLong(RefusedRows::waiting).sum();
     }
 
+    /** Whether rows of {@code table} collide with rows here. */
+    synchronized boolean colliding(String table) {
+        return tables.containsKey(table) && tables.get(table).colliding() > 0;
+    }
+
     /** Takes out the rows of {@code table} that wait for a parent, in chunks of at most {@code rows}. */
     synchronized List<Chunk> takeWaiting(TableRun table, int rows) throws IOException {
         RefusedRows refused = tables.get(table.name());
@@ -97,13 +102,13 @@ final class DeadLetters implements AutoCloseable {
         return chunks;
     }
 
-    /** The rows of {@code table} that were refused, so far and for good: no more may come. */
+    /** The rows of {@code table} that were refused so far. */
     synchronized RefusedRows.Lines refused(String table) throws IOException {
         RefusedRows rows = tables.get(table);
         if (rows == null) {
             return new RefusedRows.Lines();
         }
-        rows.finish();
+        rows.flush();
         return rows.read();
     }
 

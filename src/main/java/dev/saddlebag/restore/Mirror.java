@@ -48,9 +48,10 @@ class Mirror {
     void spare(@ExchangeProperty("run") RestoreRun run) throws SQLException {
         Metadata.Scope scope = run.checked().metadata().scope();
         List<TableRun> noted = run.tables().stream().filter(TableRun::noted).toList();
-        if (scope == null || scope.rows().equals(Scope.EVERYTHING) || noted.isEmpty()) {
+        if (scope == null || scope.rows().equals(Scope.EVERYTHING) || noted.isEmpty() || run.spared()) {
             return;
         }
+        run.setSpared();
         try (Connection connection = connections().getConnection()) {
             Map<String, String> spared =
                     Scoping.spared(connection, CatalogReader.read(connection), rulebook, scope.rows(), scope.table());
@@ -125,7 +126,7 @@ class Mirror {
                 table.seen().go(connections(), gone.next().json(), Chunk.COPIES);
             }
         }
-        long others = onlyHere(run, table);
+        long others = onlyHere(run, table) + table.deleted();
         table.onlyHere(others);
         double allowed = increment ? others : table.rowsBefore() * run.options().maxDelete() / 100;
         if (!deletes(run) || others == 0) {
@@ -144,6 +145,9 @@ class Mirror {
                     Problem.Kind.REFUSED, tooMany, "Check that it is the right file; then raise --max-delete.");
         }
         for (RestoreRun.Outside outside : run.outside(table)) {
+            if (!outside.reference().enforcement().deleteReaches()) {
+                continue;
+            }
             reaches(table, outside.table(), outside.reference(), null, "the file does not cover");
         }
         for (TableRun other : run.tables()) {
@@ -160,13 +164,15 @@ class Mirror {
     }
 
     private long onlyHere(RestoreRun run, TableRun table) throws IOException {
-        if (table.table().computedKey().isPresent() && !run.checked().metadata().incremental()) {
+        if (table.table().computedKey().isPresent()
+                && !table.upsert().keyed()
+                && !run.checked().metadata().incremental()) {
             // What identifies a row is not in the file; but each of its rows that came in is one here.
             long here = table.seen().all(connections());
             Counts counts = table.counts();
             return here - counts.inserted() - counts.updated() - counts.unchanged();
         }
-        noteRefused(run, table);
+        noteRefused(run, table, 1);
         return table.seen().count(connections());
     }
 
@@ -186,13 +192,17 @@ class Mirror {
         return number == Math.rint(number) ? String.valueOf((long) number) : String.valueOf(number);
     }
 
-    /** A row that was refused is in the file all the same: what is here under its key stays. */
-    private void noteRefused(RestoreRun run, TableRun table) throws IOException {
+    /**
+     * A row that was refused is in the file all the same: what is here under its key stays.
+     *
+     * @param times -1 to forget them again, for they are going to be tried again
+     */
+    void noteRefused(RestoreRun run, TableRun table, int times) throws IOException {
         try (RefusedRows.Lines lines = run.deadLetters().refused(table.name())) {
             while (lines.hasNext()) {
                 Chunk row = DeadLetterRow.chunk(
                         List.of(lines.next().row()), !table.upsert().keyed(), 0);
-                table.seen().note(connections(), row.json(), Chunk.COPIES);
+                table.seen().note(connections(), row.json(), Chunk.COPIES, times);
             }
         }
     }

@@ -8,6 +8,7 @@ import dev.saddlebag.catalog.Reference;
 import dev.saddlebag.catalog.Table;
 import dev.saddlebag.catalog.scope.Rulebook;
 import dev.saddlebag.database.Address;
+import dev.saddlebag.database.ServerIdentity;
 import dev.saddlebag.database.Snapshot;
 import dev.saddlebag.database.scope.Extent;
 import dev.saddlebag.database.scope.Scoping;
@@ -76,6 +77,9 @@ class Proof {
         Set<String> names = new HashSet<>();
         long rows = 0;
         run.comparison().forget();
+        if (wholeTarget(run)) {
+            run.comparison().database(ServerIdentity.of(snapshot));
+        }
         for (TableRun table : run.tables()) {
             boolean maybeSame = table.rowsBefore() == table.rowsInFile() && whole(run);
             boolean increment = run.checked().metadata().incremental();
@@ -106,7 +110,7 @@ class Proof {
         if (run.options().fingerprint() != null && !run.options().fingerprint().equals(found)) {
             throw new Problem(
                     Problem.Kind.REFUSED,
-                    "the database or the file is not what it was when the plan was made",
+                    "the database or the file is not what it was when the plan was made, or is another one",
                     "Make a new plan and look at it.");
         }
     }

@@ -69,6 +69,12 @@ final class RefusedRows implements Closeable {
             reasons.merge(reason, copies, Long::sum);
         }
 
+        void flush() throws IOException {
+            if (out != null) {
+                out.flush();
+            }
+        }
+
         void finish() throws IOException {
             if (out != null) {
                 out.close();
@@ -99,6 +105,18 @@ final class RefusedRows implements Closeable {
     /** Rows that may fit once others are in, or have moved. */
     long waiting() {
         return waiting.rows + colliding.rows;
+    }
+
+    /** Rows that collide with rows here. */
+    long colliding() {
+        return colliding.rows;
+    }
+
+    /** Sees to it that {@link #read()} finds all rows that came so far. */
+    void flush() throws IOException {
+        settled.flush();
+        waiting.flush();
+        colliding.flush();
     }
 
     long rows() {
@@ -159,7 +177,7 @@ final class RefusedRows implements Closeable {
         colliding.finish();
     }
 
-    /** All rows, those that still wait at the end. Comes after {@link #finish()}. */
+    /** All rows, those that still wait at the end. Comes after {@link #flush()} or {@link #finish()}. */
     Lines read() throws IOException {
         return new Lines(settled.file, waiting.file, colliding.file);
     }

@@ -108,6 +108,7 @@ class Restore {
 
     void plan(@ExchangeProperty("run") RestoreRun run, @ExchangeProperty("snapshot") Snapshot snapshot) {
         planner.plan(run, snapshot.catalog());
+        run.progress().phase("planning", -1);
     }
 
     /** The tables whose rows have to be looked at one by one, in order. */

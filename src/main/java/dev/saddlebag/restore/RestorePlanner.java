@@ -4,6 +4,7 @@ import dev.saddlebag.archive.ArchiveCheck;
 import dev.saddlebag.archive.Metadata;
 import dev.saddlebag.catalog.Catalog;
 import dev.saddlebag.catalog.Column;
+import dev.saddlebag.catalog.Key;
 import dev.saddlebag.catalog.Order;
 import dev.saddlebag.catalog.Selection;
 import dev.saddlebag.catalog.Table;
@@ -25,6 +26,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -90,9 +92,6 @@ class RestorePlanner {
                             () -> run.exclude(t.table(), t.rows()));
         });
         tables.forEach(this::refuseRules);
-        tables.stream()
-                .filter(t -> t.computedKey().isPresent())
-                .forEach(t -> refuseModes(t, run.options().mode()));
         Function<Table, List<Column>> brought =
                 table -> TableRun.brought(table, entries.get(table.name()), untold(run, table));
         Identities identities = Identities.of(settings.identity(), settings.virtualReferences(), tables, brought);
@@ -106,8 +105,12 @@ class RestorePlanner {
             Metadata.TableEntry entry = entries.get(table.name());
             Circle circle = run.circleOf(table.name());
             boolean increment = checked.metadata().incremental();
+            Optional<Key> key = table.keyOf(brought.apply(table));
+            if (key.isEmpty() && table.computedKey().isPresent()) {
+                refuseModes(table, run.options().mode());
+            }
             Seen seen = increment || run.options().countsOthers()
-                    ? new Seen(table, brought.apply(table), place.get(table.name()), increment)
+                    ? new Seen(table, brought.apply(table), key, place.get(table.name()), increment)
                     : null;
             Way way = new Way(
                     run.options().mode(),
@@ -126,7 +129,7 @@ class RestorePlanner {
         run.outside(catalog.tables().stream()
                 .filter(t -> !inside.contains(t.name()))
                 .flatMap(t -> t.references().stream()
-                        .filter(r -> r.enforcement().deleteReaches() && inside.contains(r.to()))
+                        .filter(r -> inside.contains(r.to()))
                         .map(r -> new RestoreRun.Outside(t, r)))
                 .toList());
         run.cycles(order.cycles());
@@ -148,6 +151,7 @@ class RestorePlanner {
                         .excluded()
                         .stream()
                         .map(Selection.Excluded::table)
+                        .filter(name -> catalog.foreign(name).isEmpty())
                         .collect(Collectors.toCollection(HashSet::new));
         // What is state of one machine comes back to that machine only.
         boolean ours =
@@ -225,12 +229,15 @@ class RestorePlanner {
         }
     }
 
-    /** A key that the database computes is not in the file: which row is here already shows only as it is written. */
+    /**
+     * A key that the database computes is not in the file. Where it takes more than the row brings (a column that the
+     * file lacks, the partition), which row is here already shows only as it is written.
+     */
     private void refuseModes(Table table, Mode mode) {
         if (mode != Mode.MERGE) {
             throw new Problem(
                     Problem.Kind.REFUSED,
-                    "the key of table %s is computed by the database, so mode %s cannot be kept to"
+                    "the key of table %s is computed by the database of more than the file has, so mode %s cannot be kept to"
                             .formatted(table.name(), mode),
                     "Restore with --mode merge, or leave the table out.");
         }

@@ -45,6 +45,7 @@ final class RestoreRun implements AutoCloseable {
     private List<Outside> outside = List.of();
     private Drift drift;
     private boolean committed;
+    private boolean spared;
     private Instant writingSince;
     private double secondsOfWriting;
     private String fingerprint;
@@ -120,6 +121,15 @@ final class RestoreRun implements AutoCloseable {
         return started;
     }
 
+    /** Whether the rows outside the file's scope were noted already. */
+    boolean spared() {
+        return spared;
+    }
+
+    void setSpared() {
+        spared = true;
+    }
+
     void drift(Drift drift) {
         this.drift = drift;
     }
@@ -129,14 +139,14 @@ final class RestoreRun implements AutoCloseable {
         return drift;
     }
 
-    /** A table that the file does not cover and that a deletion may reach. */
+    /** A table that the file does not cover, and by which reference it names one that the file does. */
     record Outside(Table table, Reference reference) {}
 
     void outside(List<Outside> references) {
         outside = List.copyOf(references);
     }
 
-    /** References from tables that the file does not cover to {@code table}, by which a deletion there reaches them. */
+    /** References from tables that the file does not cover to {@code table}. */
     List<Outside> outside(TableRun table) {
         return outside.stream()
                 .filter(o -> o.reference().to().equals(table.name()))

@@ -58,6 +58,7 @@ final class TableRun {
         List<Column> columns = brought(table, entry, untold);
         this.deferred = deferred.stream()
                 .filter(name -> columns.stream().anyMatch(c -> c.name().equals(name)))
+                .filter(name -> table.computedKey().isEmpty())
                 .toList();
         this.way = way;
         this.upsert = new Upsert(table, columns, this.deferred, Chunk.COPIES, way);
@@ -232,7 +233,7 @@ final class TableRun {
     }
 
     void deleted(long rows) {
-        deleted = rows;
+        deleted += rows;
     }
 
     long deleted() {

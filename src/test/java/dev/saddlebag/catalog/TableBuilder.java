@@ -41,7 +41,7 @@ final class TableBuilder {
 
     TableBuilder column(String column, boolean notNull, Column.Generation generation) {
         columns.add(new Column(
-                column, "integer", "integer", "int4", "pg_catalog", notNull, false, false, generation, null));
+                column, "integer", "integer", "int4", "pg_catalog", notNull, false, false, generation, null, null));
         return this;
     }
 

@@ -50,8 +50,12 @@ class PlanCommandTest {
     }
 
     private Run run(String... arguments) throws IOException {
+        return runOn(target, arguments);
+    }
+
+    private Run runOn(Database database, String... arguments) throws IOException {
         List<String> all = new ArrayList<>(List.of(arguments));
-        all.addAll(List.of("--config", config.toString(), "--url", target.url(), "--user", user, "--password-file"));
+        all.addAll(List.of("--config", config.toString(), "--url", database.url(), "--user", user, "--password-file"));
         all.add(Files.writeString(Server.fresh("password"), password).toString());
         return Run.of(all.toArray(String[]::new));
     }
@@ -139,6 +143,30 @@ class PlanCommandTest {
         assertThat(mode.err()).contains("made with --mode merge, not insert-only");
         assertThat(moved.err()).contains("is not what it was when the plan was made");
         assertThat(rows()).isEqualTo("2 Oost, 3 West, 4 x");
+    }
+
+    /** A copy with the same rows is another database all the same, wherever its address leads. */
+    @Test
+    void aPlanForAnotherDatabaseIsRefused() throws IOException {
+        Path plan = Server.fresh("plan.json");
+        run("plan", archive.toString(), "--save", plan.toString());
+        Database copy = Database.empty("copy");
+        copy.execute("CREATE TABLE shop (id int PRIMARY KEY, name text); "
+                + "INSERT INTO shop VALUES (2, 'Oost'), (3, 'West'), (4, 'Centrum')");
+
+        Run other = runOn(copy, "restore", archive.toString(), "--plan", plan.toString());
+        String renamed = Files.readString(plan).replace("/target", "/copy");
+        Run forged = runOn(
+                copy,
+                "restore",
+                archive.toString(),
+                "--plan",
+                Files.writeString(Server.fresh("forged.json"), renamed).toString());
+        Run own = run("restore", archive.toString(), "--plan", plan.toString());
+
+        assertThat(List.of(other.exit(), forged.exit(), own.exit())).containsExactly(14, 14, 0);
+        assertThat(other.err()).contains("the plan was made for the database", "/target, not for", "/copy");
+        assertThat(copy.rows("SELECT count(*) FROM shop")).containsExactly("3");
     }
 
     /** A dead letter has no hash of its own; its rows tell it from another. */

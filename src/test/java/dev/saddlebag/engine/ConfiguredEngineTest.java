@@ -75,6 +75,7 @@ class ConfiguredEngineTest {
             assertThat(engine.bean(DriftSettings.class))
                     .isEqualTo(new DriftSettings(
                             Policy.ALLOW,
+                            Policy.ALLOW,
                             Policy.IGNORE,
                             Policy.ALLOW,
                             Policy.FAIL,

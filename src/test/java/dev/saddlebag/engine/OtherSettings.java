@@ -78,6 +78,7 @@ final class OtherSettings {
             Map.entry("saddlebag.restore.virtual-references[0].from", "a.b"),
             Map.entry("saddlebag.restore.virtual-references[0].to", "c.d"),
             Map.entry("saddlebag.restore.drift.table-missing", "allow"),
+            Map.entry("saddlebag.restore.drift.table-foreign", "allow"),
             Map.entry("saddlebag.restore.drift.column-missing", "ignore"),
             Map.entry("saddlebag.restore.drift.column-computed", "allow"),
             Map.entry("saddlebag.restore.drift.column-nullable", "fail"),

@@ -51,6 +51,18 @@ record DriftCase(
                         "2 inserted, 1 excluded",
                         List.of("1 a", "2 b")),
                 new DriftCase(
+                        Kind.TABLE_FOREIGN,
+                        null,
+                        T + ROWS + "CREATE TABLE u (id int PRIMARY KEY); INSERT INTO u VALUES (1)",
+                        T
+                                + "DROP FOREIGN DATA WRAPPER IF EXISTS w CASCADE; CREATE FOREIGN DATA WRAPPER w; CREATE SERVER s FOREIGN DATA WRAPPER w; "
+                                + "CREATE FOREIGN TABLE u (id int) SERVER s",
+                        "table u is in the file, and the one here is a foreign table: its rows are another server's",
+                        "its rows stay out",
+                        List.of(),
+                        "2 inserted, 1 excluded",
+                        List.of("1 a", "2 b")),
+                new DriftCase(
                         Kind.COLUMN_MISSING,
                         "v",
                         T + ROWS,

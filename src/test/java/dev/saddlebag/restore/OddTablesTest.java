@@ -27,23 +27,6 @@ class OddTablesTest {
     private final Database source = Database.empty("source");
     private final Database target = Database.empty("target");
 
-    @Test
-    void aKeyThatIsComputedStillTellsRowsApart() {
-        Database.each(
-                "CREATE TABLE t (n int, v text, k int GENERATED ALWAYS AS (n * 10) STORED PRIMARY KEY)",
-                source,
-                target);
-        source.execute("INSERT INTO t VALUES (1, 'a'), (2, 'now')");
-        target.execute("INSERT INTO t VALUES (2, 'before')");
-        Path archive = source.backup();
-
-        Report first = target.restore(archive);
-
-        assertThat(first.counts()).isEqualTo(inserted(1).plus(updated(1)));
-        assertThat(first.equalToFile()).isTrue();
-        assertThat(target.restore(archive).counts()).isEqualTo(unchanged(2));
-    }
-
     /** Nothing finds a row again for a second pass, so references are set at once and wait for each other. */
     @Test
     void rowsThatNoKeyInTheFileTellsApartMayNameEachOther() {

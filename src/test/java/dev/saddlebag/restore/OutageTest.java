@@ -103,7 +103,7 @@ class OutageTest {
 
     /** A snapshot is gone with its server; what was read from it is read again from another one. */
     @ParameterizedTest
-    @CsvSource({"comparing", "proving"})
+    @CsvSource({"planning", "comparing", "proving"})
     void whatWasBeingReadIsReadAgain(String phase) {
         if (phase.equals("comparing")) {
             target.restore(archive);
@@ -118,8 +118,26 @@ class OutageTest {
         assertThat(report.deadLetters()).isNull();
     }
 
+    /** A server that is back before anybody noticed knows the snapshot no more. */
     @ParameterizedTest
-    @CsvSource({"checking", "comparing", "proving"})
+    @CsvSource({"planning", "comparing", "proving"})
+    void aServerThatIsBackAtOnceIsNoOtherCase(String phase) {
+        target.restore(archive);
+        target.execute("UPDATE large SET v = 'x' WHERE id < 100");
+        Moment moment = new Moment(phase, 0, () -> {
+            server.kill();
+            server.start();
+        });
+
+        Report report = target.with(PATIENT).restore(archive, moment);
+
+        assertThat(moment.over()).isTrue();
+        assertThat(report.counts().total()).isEqualTo(ROWS);
+        assertThat(report.equalToFile()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"checking", "planning", "comparing", "proving"})
     void aServerThatGoesAwayWhileRowsAreReadEndsTheRestore(String phase) {
         Moment moment = new Moment(phase, 0, OutageTest::killed);
 
@@ -183,15 +201,16 @@ class OutageTest {
     }
 
     /** The lock went with the server; a restore that goes on has to have it again. */
-    @Test
-    void aSecondRestoreIsTurnedAwayAlsoAfterAnOutage() {
+    @ParameterizedTest
+    @CsvSource({"planning, 0", "writing, 2000"})
+    void aSecondRestoreIsTurnedAwayAlsoAfterAnOutage(String phase, long rows) {
         AtomicReference<Problem> problem = new AtomicReference<>();
         Moment second = new Moment(
                 "writing",
                 11000,
                 () -> problem.set(catchThrowableOfType(
                         Problem.class, () -> target.with(IMPATIENT).restore(archive))));
-        Moment first = new Moment("writing", 2000, OutageTest::killedAndBackAMomentLater);
+        Moment first = new Moment(phase, rows, OutageTest::killedAndBackAMomentLater);
 
         Report report = target.with(PATIENT).restore(archive, new Both(first, second));
 

@@ -2,12 +2,14 @@ package dev.saddlebag.restore.drift;
 
 import dev.saddlebag.archive.Metadata;
 import dev.saddlebag.catalog.Catalog;
+import dev.saddlebag.catalog.Selection;
 import dev.saddlebag.catalog.Table;
 import dev.saddlebag.problem.Problem;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -44,7 +46,11 @@ public final class Drift {
         Map<String, Set<String>> leftOut = new LinkedHashMap<>();
         for (Metadata.TableEntry entry : tables) {
             Table table = catalog.table(entry.name()).orElse(null);
-            if (table == null) {
+            Optional<Selection.Excluded> foreign = catalog.foreign(entry.name());
+            if (foreign.isPresent()) {
+                foreign(foreign.get(), settings.of(Kind.TABLE_FOREIGN), findings);
+                continue;
+            } else if (table == null) {
                 missing(entry, settings.of(Kind.TABLE_MISSING), fixes, findings);
                 continue;
             }
@@ -70,6 +76,19 @@ public final class Drift {
                             .formatted(entry.name(), unknown(fixes.unknown(entry.columns()))),
                     Kind.TABLE_MISSING.effect(),
                     fixes.createTable(entry)));
+        }
+    }
+
+    private static void foreign(Selection.Excluded here, Policy policy, List<Finding> findings) {
+        if (policy != Policy.IGNORE) {
+            findings.add(new Finding(
+                    Kind.TABLE_FOREIGN,
+                    policy,
+                    here.table(),
+                    null,
+                    "table %s is in the file, and the one here %s".formatted(here.table(), here.why()),
+                    Kind.TABLE_FOREIGN.effect(),
+                    List.of()));
         }
     }
 

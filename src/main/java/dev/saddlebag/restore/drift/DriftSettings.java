@@ -11,6 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("saddlebag.restore.drift")
 public record DriftSettings(
         @DefaultValue("fail") Policy tableMissing,
+        @DefaultValue("fail") Policy tableForeign,
         @DefaultValue("fail") Policy columnMissing,
         @DefaultValue("fail") Policy columnComputed,
         @DefaultValue("allow") Policy columnNullable,
@@ -26,6 +27,7 @@ public record DriftSettings(
     Policy of(Kind kind) {
         return switch (kind) {
             case TABLE_MISSING -> tableMissing;
+            case TABLE_FOREIGN -> tableForeign;
             case COLUMN_MISSING -> columnMissing;
             case COLUMN_COMPUTED -> columnComputed;
             case COLUMN_NULLABLE -> columnNullable;

@@ -6,6 +6,8 @@ import java.util.Locale;
 /** The ways in which a file may not fit a database, each with what going on means. */
 public enum Kind {
     TABLE_MISSING("its rows stay out"),
+    /** Here by that name, and not the database's own: a foreign table, or one of an extension. */
+    TABLE_FOREIGN("its rows stay out"),
     COLUMN_MISSING("its values are left out"),
     COLUMN_COMPUTED("the database computes its own values"),
     /** Only here, may be null, has no default. */
@@ -36,6 +38,7 @@ public enum Kind {
         return switch (this) {
             case COLUMN_MISSING, COLUMN_COMPUTED, TYPE_LOSSY, TYPE_INCOMPATIBLE -> true;
             case TABLE_MISSING,
+                    TABLE_FOREIGN,
                     COLUMN_NULLABLE,
                     COLUMN_DEFAULTED,
                     COLUMN_REQUIRED,

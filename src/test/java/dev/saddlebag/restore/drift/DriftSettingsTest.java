@@ -29,7 +29,13 @@ class DriftSettingsTest {
                                 settings::of, Collectors.mapping(Kind::toString, Collectors.toList()))))
                 .isEqualTo(Map.of(
                         Policy.FAIL,
-                        Stream.of("table-missing", "column-missing", "column-computed", "column-required", "type-lossy")
+                        Stream.of(
+                                        "table-missing",
+                                        "table-foreign",
+                                        "column-missing",
+                                        "column-computed",
+                                        "column-required",
+                                        "type-lossy")
                                 .toList(),
                         Policy.ALLOW,
                         Stream.of(
