@@ -34,7 +34,7 @@ final class Header {
                         version > Metadata.VERSION ? "Use a newer saddlebag." : "Check where the file comes from.");
             }
             Metadata parsed = ArchiveReader.JSON.treeToValue(node, Metadata.class);
-            Optional<String> fault = HeaderFault.of(parsed);
+            Optional<String> fault = Fault.of(parsed);
             if (fault.isPresent()) {
                 throw unusable(file, "has a header in which " + fault.get(), "Copy it again.");
             }

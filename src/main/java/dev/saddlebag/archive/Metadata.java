@@ -83,11 +83,6 @@ public record Metadata(
                 format, version, id, createdAt, node, database, scope, excluded, emptied, List.of(), tables, base);
     }
 
-    /** The header of an increment that starts from {@code from}: behind each table stands what is gone of it. */
-    public Metadata since(Base from) {
-        return IncrementHeader.of(this, from);
-    }
-
     /** The tables of what is gone, each with the table it is gone from. */
     public Map<String, String> goneTables() {
         Map<String, String> gone = new LinkedHashMap<>();
@@ -167,7 +162,7 @@ public record Metadata(
         }
 
         /** The same rows, told in another way. */
-        Scope of(String other) {
+        public Scope of(String other) {
             return new Scope(other, job, table, root, demo, audit, left, nulled, columns, remarks);
         }
 

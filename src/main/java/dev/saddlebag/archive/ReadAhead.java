@@ -32,30 +32,40 @@ final class ReadAhead extends InputStream {
     }
 
     private void read(InputStream in) {
-        Throwable failure = null;
+        try {
+            Throwable failure = blocks(in);
+            ahead.put(new Block(null, -1, failure));
+        } catch (InterruptedException e) {
+            // Closed: nobody wants the rest.
+            return;
+        }
+    }
+
+    /** Hands over all that comes, also what came before a failure; which it returns, or null. */
+    private Throwable blocks(InputStream in) throws InterruptedException {
         try (in) {
             while (true) {
                 byte[] bytes = spare.poll();
                 if (bytes == null) {
                     bytes = new byte[BLOCK];
                 }
-                int length = in.readNBytes(bytes, 0, BLOCK);
-                if (length == 0) {
-                    break;
+                int length = 0;
+                try {
+                    int read;
+                    while (length < BLOCK && (read = in.read(bytes, length, BLOCK - length)) >= 0) {
+                        length += read;
+                    }
+                } finally {
+                    if (length > 0) {
+                        ahead.put(new Block(bytes, length, null));
+                    }
                 }
-                ahead.put(new Block(bytes, length, null));
+                if (length < BLOCK) {
+                    return null;
+                }
             }
-        } catch (InterruptedException e) {
-            // Closed: nobody wants the rest.
-            return;
         } catch (IOException | RuntimeException | Error e) {
-            failure = e;
-        }
-        try {
-            ahead.put(new Block(null, -1, failure));
-        } catch (InterruptedException e) {
-            // Closed: nobody wants to know.
-            return;
+            return e;
         }
     }
 

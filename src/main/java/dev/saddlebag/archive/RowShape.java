@@ -66,9 +66,8 @@ public final class RowShape {
         }
         this.members = names.toArray(byte[][]::new);
         this.inKey = new boolean[members.length];
-        for (String column : table.key()) {
-            int index = columns.indexOf(column);
-            inKey[Math.max(index, 0)] |= index >= 0;
+        for (int i = 0; i < inKey.length; i++) {
+            inKey[i] = table.key().contains(columns.get(i));
         }
     }
 

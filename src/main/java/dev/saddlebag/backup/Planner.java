@@ -103,7 +103,7 @@ class Planner {
                         .map(t -> Metadata.TableEntry.of(t, travelling.classOf(t)))
                         .toList());
         Since since = since(request, metadata);
-        Metadata header = since == null ? metadata : metadata.since(since.base());
+        Metadata header = since == null ? metadata : since.base().header(metadata);
         return new BackupPlan(
                 header,
                 target(request, header, now).with(keys),

@@ -15,7 +15,6 @@ import dev.saddlebag.job.FolderSettings;
 import dev.saddlebag.job.JobId;
 import dev.saddlebag.job.Progress;
 import dev.saddlebag.older.Converted;
-import dev.saddlebag.problem.Problem;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -241,37 +240,7 @@ class Restore {
 
     /** Says of a restore that ended early what it leaves behind. */
     void stopped(@ExchangeProperty("run") RestoreRun run, @ExchangeProperty("CamelExceptionCaught") Exception cause) {
-        Problem problem = Problem.of(cause);
-        long kept = run.tables().stream()
-                .filter(t -> !run.oneTransaction() || run.committed())
-                .mapToLong(TableRun::changed)
-                .sum();
-        String left = kept == 0 ? null : "%,d rows".formatted(kept);
-        if (run.progress().cancelled()) {
-            throw new Problem(
-                            Problem.Kind.CANCELLED,
-                            "cancelled; %s".formatted(kept == 0 ? "nothing was kept" : left + " are in"),
-                            "Restore the file again when it should be done after all: what is in stays as it is.",
-                            cause)
-                    .keeping(left);
-        }
-        if (SqlState.isOutage(cause)) {
-            throw new Problem(
-                            Problem.Kind.UNREACHABLE,
-                            "the database %s went away; %,d rows are in".formatted(address.place(), kept),
-                            "Restore the file again once it is back: what is in stays as it is.",
-                            cause)
-                    .keeping(left);
-        }
-        if (kept == 0 || problem.kind() == Problem.Kind.BUSY) {
-            throw problem;
-        }
-        throw new Problem(
-                        Problem.Kind.PARTLY_KEPT,
-                        "%s; %,d rows are in".formatted(problem.getMessage(), kept),
-                        problem.hint() + " Restoring the file again goes on from there.",
-                        cause)
-                .keeping(left);
+        throw Stopped.problem(run, cause, address.place());
     }
 
     /** What was done; of a rehearsal, what would be. */

@@ -3,14 +3,17 @@ package dev.saddlebag.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.saddlebag.archive.secrecy.TestKeys;
+import dev.saddlebag.cli.Run;
 import dev.saddlebag.laws.Database;
 import dev.saddlebag.laws.Server;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -23,7 +26,6 @@ class SecrecyFromTheShellTest {
 
     private Database source;
     private Database target;
-    private Shell shell;
     private Path keys;
     private Path folder;
 
@@ -33,10 +35,9 @@ class SecrecyFromTheShellTest {
         target = Database.empty("shell_target");
         Database.each("CREATE TABLE shop (id serial PRIMARY KEY, name text)", source, target);
         source.execute("INSERT INTO shop (name) SELECT '" + MARKER + " ' || n FROM generate_series(1, 300) n");
-        shell = Shell.of(source);
         keys = Server.fresh("keys.json");
         folder = Files.createDirectories(Server.fresh("backups"));
-        assertThat(shell.run("key", "create", keys.toString()).exit()).isZero();
+        assertThat(Run.of("key", "create", keys.toString()).exit()).isZero();
     }
 
     @Test
@@ -50,10 +51,11 @@ class SecrecyFromTheShellTest {
                 List.of("verify", archive.toString()),
                 List.of("show", archive.toString()),
                 List.of("diff", archive.toString(), archive.toString(), "--exit-code"))) {
-            Shell.Ended ended = shell.run(with(command, config));
-            assertThat(ended.exit()).as(ended.err()).isZero();
+            Run run = run(config, command.toArray(String[]::new));
+            assertThat(run.exit()).as(run.err()).isZero();
         }
-        Shell.Ended restored = shell.on(target, "restore", archive.toString(), "--config", config.toString());
+        Run restored =
+                run(config(target, Map.of("saddlebag.secrecy.keyset", keys.toString())), "restore", archive.toString());
         assertThat(restored.exit()).as(restored.err()).isZero();
         assertThat(target.contentSha256()).isEqualTo(source.contentSha256());
     }
@@ -61,12 +63,12 @@ class SecrecyFromTheShellTest {
     @Test
     void withoutTheKeysNothingIsWrittenAndTheHintNamesTheSetting() throws IOException {
         Path archive = backup(config(Map.of("saddlebag.secrecy.keyset", keys.toString())));
-        Path others =
-                config(Map.of("saddlebag.secrecy.keyset", TestKeys.encryption().toString()));
+        Path others = config(
+                target, Map.of("saddlebag.secrecy.keyset", TestKeys.encryption().toString()));
         Map<String, List<String>> before = target.places();
 
-        Shell.Ended none = shell.on(target, "restore", archive.toString());
-        Shell.Ended wrong = shell.on(target, "restore", archive.toString(), "--config", others.toString());
+        Run none = run(config(target, Map.of()), "restore", archive.toString());
+        Run wrong = run(others, "restore", archive.toString());
 
         assertThat(none.exit()).isEqualTo(13);
         assertThat(none.err()).contains("no keyset is configured", "HINT: ", "SADDLEBAG_SECRECY_KEYSET");
@@ -81,8 +83,9 @@ class SecrecyFromTheShellTest {
         Path config = config(Map.of("saddlebag.secrecy.keyset", keys.toString()));
 
         Path archive = backup(config);
-        Shell.Ended listed = shell.run("key", "list", keys.toString(), "--json");
-        Shell.Ended verified = shell.run("verify", archive.toString(), "-v", "--config", config.toString());
+        Run listed = Run.of("key", "list", keys.toString(), "--json");
+        // In a process of its own, of which everything is seen, logs too.
+        Shell.Ended verified = Shell.of(source).run("verify", archive.toString(), "-v", "--config", config.toString());
 
         try (var files = Files.list(folder)) {
             for (Path file : files.toList()) {
@@ -104,7 +107,7 @@ class SecrecyFromTheShellTest {
 
         Path archive = backup(config);
 
-        Shell.Ended verified = shell.run("verify", archive.toString(), "--config", config.toString());
+        Run verified = run(config, "verify", archive.toString());
         assertThat(verified.exit()).as(verified.err()).isZero();
         assertThat(archive.toString()).endsWith(".enc");
     }
@@ -116,14 +119,11 @@ class SecrecyFromTheShellTest {
         Path archive = backup(
                 config(Map.of("saddlebag.trust.sign", "true", "saddlebag.trust.signing-keyset", signing.toString())));
 
-        Shell.Ended verified = shell.run(
-                "verify",
-                archive.toString(),
-                "--config",
+        Run verified = run(
                 config(Map.of(
-                                "saddlebag.trust.trusted",
-                                trusted.resolve("quay.json").toString()))
-                        .toString());
+                        "saddlebag.trust.trusted", trusted.resolve("quay.json").toString())),
+                "verify",
+                archive.toString());
 
         assertThat(verified.exit()).as(verified.err()).isZero();
         assertThat(verified.out()).containsPattern("(?m)^signed by quay with key \\d{10}$");
@@ -131,20 +131,9 @@ class SecrecyFromTheShellTest {
 
     @Test
     void settingsThatCannotBeKeptToAreToldByTheirNames() throws IOException {
-        Shell.Ended unsigned = shell.on(
-                source,
-                "backup",
-                "--to",
-                folder.toString(),
-                "--config",
-                config(Map.of("saddlebag.trust.sign", "true")).toString());
-        Shell.Ended absent = shell.on(
-                source,
-                "backup",
-                "--to",
-                folder.toString(),
-                "--config",
-                config(Map.of("saddlebag.secrecy.keyset", "absent.json")).toString());
+        Run unsigned = run(config(Map.of("saddlebag.trust.sign", "true")), "backup", "--to", folder.toString());
+        Run absent =
+                run(config(Map.of("saddlebag.secrecy.keyset", "absent.json")), "backup", "--to", folder.toString());
 
         assertThat(unsigned.exit()).isEqualTo(2);
         assertThat(unsigned.err()).contains("saddlebag.trust.signing-keyset", "HINT: ");
@@ -154,8 +143,8 @@ class SecrecyFromTheShellTest {
     }
 
     private Path backup(Path config) throws IOException {
-        Shell.Ended ended = shell.on(source, "backup", "--to", folder.toString(), "--config", config.toString());
-        assertThat(ended.exit()).as(ended.err()).isZero();
+        Run run = run(config, "backup", "--to", folder.toString());
+        assertThat(run.exit()).as(run.err()).isZero();
         try (var files = Files.list(folder)) {
             return files.filter(f -> !f.toString().endsWith(".manifest.json"))
                     .findFirst()
@@ -163,17 +152,26 @@ class SecrecyFromTheShellTest {
         }
     }
 
-    private static String[] with(List<String> command, Path config) {
-        List<String> all = new java.util.ArrayList<>(command);
+    private static Run run(Path config, String... command) {
+        List<String> all = new ArrayList<>(List.of(command));
         all.addAll(List.of("--config", config.toString()));
-        return all.toArray(String[]::new);
+        return Run.of(all.toArray(String[]::new));
     }
 
-    private static Path config(Map<String, String> settings) throws IOException {
-        Path file = Server.fresh("mine.yaml");
+    private Path config(Map<String, String> settings) throws IOException {
+        return config(source, settings);
+    }
+
+    /** The configuration of an installation on {@code database}. */
+    private static Path config(Database database, Map<String, String> settings) throws IOException {
+        Map<String, String> all = new TreeMap<>(settings);
+        all.put("saddlebag.folders.root", Server.fresh("root").toString());
+        all.put("saddlebag.database.url", database.url());
+        all.put("saddlebag.database.username", database.server().user());
+        all.put("saddlebag.database.password", database.server().password());
         return Files.write(
-                file,
-                settings.entrySet().stream()
+                Server.fresh("mine.yaml"),
+                all.entrySet().stream()
                         .map(e -> e.getKey() + ": \"" + e.getValue() + "\"")
                         .toList());
     }

@@ -2,10 +2,12 @@ package dev.saddlebag.archive.increment;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.saddlebag.archive.ContentHash;
+import dev.saddlebag.archive.Metadata;
 import dev.saddlebag.archive.Seal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The state an increment starts from, as its header names it.
@@ -27,6 +29,34 @@ public record Base(String id, String contentSha256, Map<String, Long> rows, Map<
     public static Base of(String id, Seal seal) {
         State state = seal.state();
         return new Base(id, state.contentSha256(), state.rows(), state.sha256());
+    }
+
+    /** The header of an increment that starts from here: behind each table of {@code whole} stands what is gone of it. */
+    public Metadata header(Metadata whole) {
+        List<Metadata.TableEntry> both = whole.tables().stream()
+                .flatMap(t -> Stream.of(t, t.gone(goneName(whole, t.name()))))
+                .toList();
+        return new Metadata(
+                whole.format(),
+                whole.version(),
+                whole.id(),
+                whole.createdAt(),
+                whole.node(),
+                whole.database(),
+                whole.scope().of(Metadata.Scope.INCREMENTAL),
+                whole.excluded(),
+                whole.emptied(),
+                whole.sequences(),
+                both,
+                this);
+    }
+
+    private static String goneName(Metadata whole, String table) {
+        String name = "$gone:" + table;
+        while (whole.table(name).isPresent()) {
+            name = "$" + name;
+        }
+        return name;
     }
 
     /**

@@ -3,12 +3,12 @@ package dev.saddlebag.archive;
 import java.util.List;
 import java.util.Optional;
 
-/** What is wrong with a header that can be read. */
-final class HeaderFault {
+/** What the tables and columns of a header cannot be like. */
+final class Fault {
 
-    private HeaderFault() {}
+    private Fault() {}
 
-    /** What tables and columns cannot be like, in words; empty where nothing is wrong. */
+    /** The first fault of {@code header}, in words; empty where nothing is wrong. */
     static Optional<String> of(Metadata header) {
         if (repeated(header.tables().stream().map(Metadata.TableEntry::name).toList())) {
             return Optional.of("a table has no name or is named twice");
