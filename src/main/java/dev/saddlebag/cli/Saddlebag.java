@@ -1,5 +1,6 @@
 package dev.saddlebag.cli;
 
+import dev.saddlebag.cli.config.ConfigCommand;
 import dev.saddlebag.cli.seed.SeedCommand;
 import dev.saddlebag.problem.Problem;
 import java.io.PrintWriter;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Spec;
             ScheduleCommand.class,
             SeedCommand.class,
             ServeCommand.class,
+            ConfigCommand.class,
             DemoCommand.class
         },
         footerHeading = "%nExit codes:%n",
