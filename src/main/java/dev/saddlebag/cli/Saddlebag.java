@@ -2,6 +2,9 @@ package dev.saddlebag.cli;
 
 import dev.saddlebag.cli.config.ConfigCommand;
 import dev.saddlebag.cli.seed.SeedCommand;
+import dev.saddlebag.cli.setup.CompletionCommand;
+import dev.saddlebag.cli.setup.DoctorCommand;
+import dev.saddlebag.cli.setup.InitCommand;
 import dev.saddlebag.problem.Problem;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +36,10 @@ import picocli.CommandLine.Spec;
             ScheduleCommand.class,
             SeedCommand.class,
             ServeCommand.class,
+            InitCommand.class,
+            DoctorCommand.class,
             ConfigCommand.class,
+            CompletionCommand.class,
             DemoCommand.class
         },
         footerHeading = "%nExit codes:%n",

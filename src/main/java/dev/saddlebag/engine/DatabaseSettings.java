@@ -14,7 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record DatabaseSettings(
         @DefaultValue("") String url, @DefaultValue("") String username, @DefaultValue("") String password) {
 
-    Address address() {
+    public Address address() {
         return Address.of(url, username.isEmpty() ? null : username, password.isEmpty() ? null : password);
     }
 

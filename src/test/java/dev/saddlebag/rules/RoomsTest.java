@@ -44,7 +44,8 @@ class RoomsTest {
             Map.entry("seed", Set.of("database", "job", "problem")),
             Map.entry("restore.drift", Set.of("archive", "catalog", "problem")));
 
-    private static final Set<String> DOORS = Set.of("inbox", "schedule", "settings", "demo", "drill", "engine", "cli");
+    private static final Set<String> DOORS =
+            Set.of("inbox", "schedule", "settings", "doctor", "demo", "drill", "engine", "cli");
 
     private static final JavaClasses HOUSE_CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
