@@ -1,6 +1,7 @@
 package dev.saddlebag.cli;
 
 import dev.saddlebag.cli.config.ConfigCommand;
+import dev.saddlebag.cli.notify.NotifyCommand;
 import dev.saddlebag.cli.seed.SeedCommand;
 import dev.saddlebag.cli.setup.CompletionCommand;
 import dev.saddlebag.cli.setup.DoctorCommand;
@@ -39,6 +40,7 @@ import picocli.CommandLine.Spec;
             InitCommand.class,
             DoctorCommand.class,
             ConfigCommand.class,
+            NotifyCommand.class,
             CompletionCommand.class,
             DemoCommand.class
         },

@@ -10,6 +10,8 @@ import dev.saddlebag.database.RowPrinter;
 import dev.saddlebag.database.Writing;
 import dev.saddlebag.inbox.InboxSettings;
 import dev.saddlebag.job.FolderSettings;
+import dev.saddlebag.notify.MailSettings;
+import dev.saddlebag.notify.NotifySettings;
 import dev.saddlebag.restore.RestoreSettings;
 import dev.saddlebag.restore.drift.DriftSettings;
 import dev.saddlebag.seed.SeedSettings;
@@ -44,7 +46,9 @@ import org.springframework.core.env.Environment;
     DriftSettings.class,
     FolderSettings.class,
     InboxSettings.class,
-    SeedSettings.class
+    SeedSettings.class,
+    NotifySettings.class,
+    MailSettings.class
 })
 @ComponentScan({
     "dev.saddlebag.backup",
@@ -52,7 +56,8 @@ import org.springframework.core.env.Environment;
     "dev.saddlebag.diff",
     "dev.saddlebag.seed",
     "dev.saddlebag.inbox",
-    "dev.saddlebag.schedule"
+    "dev.saddlebag.schedule",
+    "dev.saddlebag.notify"
 })
 class EngineConfiguration {
 

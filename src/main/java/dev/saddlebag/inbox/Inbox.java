@@ -42,11 +42,13 @@ class Inbox {
     private final Path folder;
     private final Readiness readiness;
     private final Applied applied;
+    private final InboxNews news;
 
-    Inbox(FolderSettings folders, Readiness readiness, Applied applied) {
+    Inbox(FolderSettings folders, Readiness readiness, Applied applied, InboxNews news) {
         this.folder = folders.inbox();
         this.readiness = readiness;
         this.applied = applied;
+        this.news = news;
     }
 
     /** What is told of a file that could not be restored at all. */
@@ -54,6 +56,7 @@ class Inbox {
 
     RestoreRequest request(@Body File file) {
         LOG.info("{}: restoring", file.getName());
+        news.started(file.getName());
         return new RestoreRequest(file.toPath(), Progress.silent());
     }
 
@@ -100,6 +103,7 @@ class Inbox {
                 report.counts().rejected(),
                 report.durationSeconds(),
                 relative);
+        news.ended(dropped, report);
     }
 
     /**
@@ -158,6 +162,7 @@ class Inbox {
         Target.writeWhole(beside(into, name, ".report.json"), json);
         Target.writeWhole(beside(into, name, ".error.txt"), text.getBytes(StandardCharsets.UTF_8));
         moveManifest(dropped, name, into);
+        news.failed(dropped, failure);
     }
 
     /** The name the file will have in {@code relative}: its own, or one that does not cover an earlier file. */

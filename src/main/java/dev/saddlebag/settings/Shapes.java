@@ -61,8 +61,16 @@ final class Shapes {
 
     private static List<String> words(Class<?> choice) {
         return Arrays.stream(choice.getEnumConstants())
-                .map(constant -> word(((Enum<?>) constant).name()))
+                .map(constant -> word((Enum<?>) constant))
                 .toList();
+    }
+
+    /** As the type itself writes it, where that is its name in other letters: {@code backup.failed}. */
+    private static String word(Enum<?> constant) {
+        String own = word(constant.toString());
+        return own.replaceAll("[^a-z]", "").equals(word(constant.name()).replaceAll("[^a-z]", ""))
+                ? own
+                : word(constant.name());
     }
 
     private static String word(String constant) {

@@ -38,7 +38,9 @@ class SettingsTest {
             dev.saddlebag.schedule.ClockSettings.class,
             FolderSettings.class,
             InboxSettings.class,
-            SeedSettings.class);
+            SeedSettings.class,
+            dev.saddlebag.notify.NotifySettings.class,
+            dev.saddlebag.notify.MailSettings.class);
 
     /** Keys that no record holds: routes name them, or the engine asks for them. */
     private static final Set<String> WITHOUT_RECORD =
@@ -108,6 +110,9 @@ class SettingsTest {
                         "saddlebag.folders.inbox.settle",
                         "saddlebag.folders.inbox.pause",
                         "saddlebag.folders.inbox.pause-at-most",
+                        "saddlebag.notify.timeout",
+                        "saddlebag.notify.retry-pause",
+                        "saddlebag.notify.retry-pause-at-most",
                         "saddlebag.restore.retry-pause",
                         "saddlebag.restore.retry-pause-at-most");
         assertThat(keysOfType(DataSize.class))
@@ -122,6 +127,8 @@ class SettingsTest {
                         "saddlebag.archive.max-depth",
                         "saddlebag.archive.max-ratio",
                         "saddlebag.backup.readers",
+                        "saddlebag.notify.retries",
+                        "saddlebag.notify.mail.port",
                         "saddlebag.restore.writers",
                         "saddlebag.restore.chunk-rows",
                         "saddlebag.restore.retries");

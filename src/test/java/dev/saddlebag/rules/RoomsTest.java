@@ -41,6 +41,7 @@ class RoomsTest {
             Map.entry("backup", WAY),
             Map.entry("diff", WAY),
             Map.entry("restore", WAY),
+            Map.entry("notify", Set.of("archive", "job", "problem")),
             Map.entry("seed", Set.of("database", "job", "problem")),
             Map.entry("restore.drift", Set.of("archive", "catalog", "problem")));
 
