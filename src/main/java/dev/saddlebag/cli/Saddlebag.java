@@ -59,7 +59,12 @@ public final class Saddlebag implements Runnable {
     public static final int REJECTED = 3;
     static final int DIFFERENT = 4;
 
-    @Option(names = "--config", paramLabel = "FILE", scope = ScopeType.INHERIT, description = "an application.yaml")
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            scope = ScopeType.INHERIT,
+            defaultValue = "${env:SADDLEBAG_CONFIG}",
+            description = "an application.yaml; else the one that SADDLEBAG_CONFIG names")
     Path config;
 
     @Option(

@@ -113,10 +113,10 @@ public record Checkup(List<String> files, List<Fault> faults) {
                 way.shape().possible()));
     }
 
-    /** The launcher's variable; and keys that a variable spells with underscores for dashes, which is understood too. */
+    /** Variables of the launcher and of the command line; and keys spelled with underscores for dashes. */
     private static boolean ofTheEnvironment(Known known, ConfigurationPropertyName name) {
         String flat = name.toString().replaceAll("[^a-z0-9]", "");
-        return flat.equals("saddlebagopts")
+        return Set.of("saddlebagopts", "saddlebagconfig").contains(flat)
                 || Effective.keys(known).stream().anyMatch(key -> key.toLowerCase(Locale.ROOT)
                         .replaceAll("[^a-z0-9]", "")
                         .equals(flat));
@@ -139,7 +139,10 @@ public record Checkup(List<String> files, List<Fault> faults) {
                 String.valueOf(binder.bind(name, Bindable.of(Object.class)).orElse(""));
         if (text.matches("(?s).*\\$\\{[^}]+}.*")) {
             return Optional.of(new Fault(
-                    place, name.toString(), "names " + shown(name, text) + ", which is set nowhere", shape.possible()));
+                    place,
+                    name.toString(),
+                    "names " + text.replaceAll("(?s).*?(\\$\\{[^}:]+).*", "$1}") + ", which is set nowhere",
+                    shape.possible()));
         }
         try {
             binder.bind(name, Bindable.of(type));

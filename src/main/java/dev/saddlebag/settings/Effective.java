@@ -34,8 +34,6 @@ public record Effective(String key, String value, Place from, String words) {
         for (ConfigurationPropertyName name : sources.names()) {
             Known.Way way = known.follow(name);
             if (way.unknown() == null && !(way.shape() instanceof Shape.Group)) {
-                String list = way.key().replaceFirst("\\[\\d+].*", "");
-                values.remove(list.equals(way.key()) ? "" : list);
                 values.put(
                         way.key(),
                         new Effective(
@@ -45,6 +43,12 @@ public record Effective(String key, String value, Place from, String words) {
                                 words.of(way.key())));
             }
         }
+        // An empty list of a weaker place is hidden by the entries of a stronger one.
+        List<String> lists = values.keySet().stream()
+                .filter(key -> key.contains("["))
+                .map(key -> key.replaceFirst("\\[.*", ""))
+                .toList();
+        values.keySet().removeAll(lists);
         return new ArrayList<>(values.values());
     }
 
