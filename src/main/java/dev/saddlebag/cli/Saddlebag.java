@@ -2,10 +2,15 @@ package dev.saddlebag.cli;
 
 import dev.saddlebag.cli.access.TokenCommand;
 import dev.saddlebag.cli.access.UserCommand;
+import dev.saddlebag.cli.config.ConfigCommand;
 import dev.saddlebag.cli.job.JobsCommand;
 import dev.saddlebag.cli.key.KeyCommand;
+import dev.saddlebag.cli.notify.NotifyCommand;
 import dev.saddlebag.cli.older.ConvertCommand;
 import dev.saddlebag.cli.seed.SeedCommand;
+import dev.saddlebag.cli.setup.CompletionCommand;
+import dev.saddlebag.cli.setup.DoctorCommand;
+import dev.saddlebag.cli.setup.InitCommand;
 import dev.saddlebag.cli.shelf.ListCommand;
 import dev.saddlebag.cli.shelf.PinCommand;
 import dev.saddlebag.cli.shelf.PruneCommand;
@@ -51,6 +56,11 @@ import picocli.CommandLine.Spec;
             TokenCommand.class,
             UserCommand.class,
             ServeCommand.class,
+            InitCommand.class,
+            DoctorCommand.class,
+            ConfigCommand.class,
+            NotifyCommand.class,
+            CompletionCommand.class,
             DemoCommand.class
         },
         footerHeading = "%nExit codes:%n",
@@ -68,7 +78,12 @@ public final class Saddlebag implements Runnable {
     public static final int REJECTED = 3;
     static final int DIFFERENT = 4;
 
-    @Option(names = "--config", paramLabel = "FILE", scope = ScopeType.INHERIT, description = "an application.yaml")
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            scope = ScopeType.INHERIT,
+            defaultValue = "${env:SADDLEBAG_CONFIG}",
+            description = "an application.yaml; else the one that SADDLEBAG_CONFIG names")
     public Path config;
 
     @Option(

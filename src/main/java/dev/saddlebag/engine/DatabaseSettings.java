@@ -26,7 +26,7 @@ public record DatabaseSettings(
         VISIBLE
     }
 
-    Address address() {
+    public Address address() {
         Address address = Address.of(url, username.isEmpty() ? null : username, password.isEmpty() ? null : password);
         return rowSecurity == RowSecurity.VISIBLE ? address.seenPartly() : address;
     }

@@ -19,6 +19,8 @@ import dev.saddlebag.engine.trust.TrustSettings;
 import dev.saddlebag.inbox.InboxSettings;
 import dev.saddlebag.job.FolderSettings;
 import dev.saddlebag.job.Jobs;
+import dev.saddlebag.notify.MailSettings;
+import dev.saddlebag.notify.NotifySettings;
 import dev.saddlebag.older.OlderSettings;
 import dev.saddlebag.restore.RestoreSettings;
 import dev.saddlebag.restore.drift.DriftSettings;
@@ -64,7 +66,9 @@ import org.springframework.core.env.Environment;
     SeedSettings.class,
     BucketSettings.class,
     ShipSettings.class,
-    RetentionSettings.class
+    RetentionSettings.class,
+    NotifySettings.class,
+    MailSettings.class
 })
 @ComponentScan({
     "dev.saddlebag.backup",
@@ -74,7 +78,8 @@ import org.springframework.core.env.Environment;
     "dev.saddlebag.older",
     "dev.saddlebag.seed",
     "dev.saddlebag.inbox",
-    "dev.saddlebag.schedule"
+    "dev.saddlebag.schedule",
+    "dev.saddlebag.notify"
 })
 class EngineConfiguration {
 

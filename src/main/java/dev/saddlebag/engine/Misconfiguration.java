@@ -1,6 +1,7 @@
 package dev.saddlebag.engine;
 
 import dev.saddlebag.problem.Problem;
+import dev.saddlebag.settings.Secrets;
 import java.util.Arrays;
 import java.util.Locale;
 import org.springframework.boot.context.properties.bind.BindException;
@@ -36,12 +37,15 @@ final class Misconfiguration {
 
     /** The value, unless it is a secret. */
     private static String value(BindException bind) {
-        String name = bind.getName().toString();
-        if (bind.getProperty() == null || name.contains("password") || name.contains("keyset")) {
+        if (bind.getProperty() == null || Secrets.is(bind.getName().toString())) {
             return "";
         }
         String type = bind.getTarget().getType().toString().replaceAll(".*[.$]", "");
-        return ": it is " + bind.getProperty().getValue() + ", and should be a value of type " + type + possible(bind);
+        return ": it is "
+                + Secrets.masked(
+                        bind.getName().toString(),
+                        String.valueOf(bind.getProperty().getValue()))
+                + ", and should be a value of type " + type + possible(bind);
     }
 
     private static String possible(BindException bind) {

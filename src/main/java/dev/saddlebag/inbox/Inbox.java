@@ -44,12 +44,14 @@ class Inbox {
     private final Readiness readiness;
     private final Applied applied;
     private final Keys keys;
+    private final InboxNews news;
 
-    Inbox(FolderSettings folders, Readiness readiness, Applied applied, Keys keys) {
+    Inbox(FolderSettings folders, Readiness readiness, Applied applied, Keys keys, InboxNews news) {
         this.folder = folders.inbox();
         this.readiness = readiness;
         this.applied = applied;
         this.keys = keys;
+        this.news = news;
     }
 
     /** What is told of a file that could not be restored at all. */
@@ -57,6 +59,7 @@ class Inbox {
 
     RestoreRequest request(@Body File file) {
         LOG.info("{}: restoring", file.getName());
+        news.started(file.getName());
         return new RestoreRequest(file.toPath(), Progress.silentFor("inbox"))
                 .requiringSignature(keys.signatureRequired());
     }
@@ -104,6 +107,7 @@ class Inbox {
                 report.counts().rejected(),
                 report.durationSeconds(),
                 relative);
+        news.ended(dropped, report);
     }
 
     /**
@@ -162,6 +166,7 @@ class Inbox {
         Target.writeWhole(beside(into, name, ".report.json"), json);
         Target.writeWhole(beside(into, name, ".error.txt"), text.getBytes(StandardCharsets.UTF_8));
         moveManifest(dropped, name, into);
+        news.failed(dropped, failure);
     }
 
     /** The name the file will have in {@code relative}: its own, or one that does not cover an earlier file. */

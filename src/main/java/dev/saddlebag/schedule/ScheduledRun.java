@@ -7,6 +7,8 @@ import dev.saddlebag.catalog.scope.Scope;
 import dev.saddlebag.database.Address;
 import dev.saddlebag.database.clock.ScheduleLock;
 import dev.saddlebag.job.Progress;
+import dev.saddlebag.notify.Event;
+import dev.saddlebag.notify.Notices;
 import dev.saddlebag.problem.Problem;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -14,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.camel.Body;
@@ -33,12 +36,14 @@ class ScheduledRun {
     private final Ledger ledger;
     private final Scheduled backups;
     private final Address address;
+    private final Notices notices;
 
-    ScheduledRun(Schedules schedules, Ledger ledger, Scheduled backups, Address address) {
+    ScheduledRun(Schedules schedules, Ledger ledger, Scheduled backups, Address address, Notices notices) {
         this.schedules = schedules;
         this.ledger = ledger;
         this.backups = backups;
         this.address = address;
+        this.notices = notices;
     }
 
     /** When the run should have started; now, where nobody says. */
@@ -61,6 +66,12 @@ class ScheduledRun {
         Duration late = Duration.between(due, Instant.now());
         if (late.compareTo(schedule.missedWithin()) > 0) {
             LOG.warn("schedule {}: was due {} ago, which is too long to make up for", name, late);
+            tell(
+                    Event.Kind.BACKUP_MISSED,
+                    name,
+                    due,
+                    "It was due at %s, too long ago to be made up for.".formatted(due),
+                    Map.of());
             return false;
         }
         return begin(name, due);
@@ -82,8 +93,10 @@ class ScheduledRun {
 
     BackupRequest request(
             @ExchangeProperty("schedule") String name,
+            @ExchangeProperty("due") Instant due,
             @ExchangeProperty("outbox") Path entryOfTheOutbox,
             @ExchangeProperty("progress") Progress progress) {
+        tell(Event.Kind.BACKUP_STARTED, name, due, "The backup of schedule %s started.".formatted(name), Map.of());
         String business = schedules.named(name).business();
         Scope scope = business == null ? Scope.ALL : new Scope(List.of(business), false, 0);
         return backups.request(
@@ -101,6 +114,17 @@ class ScheduledRun {
             @ExchangeProperty("due") Instant due) {
         ledger.end(name, due, Instant.now(), true, report.file());
         LOG.info("schedule {}: {} rows in {} s, {}", name, report.rows(), report.durationSeconds(), report.file());
+        tell(
+                Event.Kind.BACKUP_SUCCEEDED,
+                name,
+                due,
+                "The backup of schedule %s has %,d rows in %s.".formatted(name, report.rows(), report.file()),
+                Map.of(
+                        "file", report.file(),
+                        "rows", report.rows(),
+                        "bytes", report.bytes(),
+                        "seconds", report.durationSeconds(),
+                        "contentSha256", String.valueOf(report.contentSha256())));
     }
 
     /** Notes what went wrong and lets the caller know. */
@@ -111,7 +135,18 @@ class ScheduledRun {
         Problem problem = Problem.of(cause);
         LOG.error("schedule {}: backup failed: {} HINT: {}", name, problem.getMessage(), problem.hint());
         ledger.end(name, due, Instant.now(), false, problem.getMessage());
+        tell(
+                Event.Kind.BACKUP_FAILED,
+                name,
+                due,
+                "The backup of schedule %s failed: %s".formatted(name, problem.getMessage()),
+                Map.of("code", problem.kind().code(), "hint", String.valueOf(problem.hint())));
         throw problem;
+    }
+
+    /** A run has no id before its archive has one; the schedule and the time due name it from its start. */
+    private void tell(Event.Kind kind, String name, Instant due, String message, Map<String, Object> facts) {
+        notices.tell(Event.now(kind, name, name + " " + due, message, facts));
     }
 
     /** Gives the lock back; it is gone with its connection if that is gone. */

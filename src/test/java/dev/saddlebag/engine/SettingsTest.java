@@ -52,7 +52,9 @@ class SettingsTest {
             BucketSettings.class,
             ShipSettings.class,
             RetentionSettings.class,
-            WebSettings.class);
+            WebSettings.class,
+            dev.saddlebag.notify.NotifySettings.class,
+            dev.saddlebag.notify.MailSettings.class);
 
     /** Keys that no record holds: routes name them, or the engine asks for them. */
     private static final Set<String> WITHOUT_RECORD = Set.of(
@@ -134,6 +136,9 @@ class SettingsTest {
                         "saddlebag.folders.inbox.settle",
                         "saddlebag.folders.inbox.pause",
                         "saddlebag.folders.inbox.pause-at-most",
+                        "saddlebag.notify.timeout",
+                        "saddlebag.notify.retry-pause",
+                        "saddlebag.notify.retry-pause-at-most",
                         "saddlebag.restore.retry-pause",
                         "saddlebag.restore.retry-pause-at-most",
                         "saddlebag.s3.timeout",
@@ -157,6 +162,8 @@ class SettingsTest {
                         "saddlebag.archive.max-depth",
                         "saddlebag.archive.max-ratio",
                         "saddlebag.backup.readers",
+                        "saddlebag.notify.retries",
+                        "saddlebag.notify.mail.port",
                         "saddlebag.restore.writers",
                         "saddlebag.restore.chunk-rows",
                         "saddlebag.restore.retries",

@@ -1,0 +1,2 @@
+/** The commands that tell about the configuration. */
+package dev.saddlebag.cli.config;

@@ -1,0 +1,2 @@
+/** The commands about those who are told what happens. */
+package dev.saddlebag.cli.notify;
