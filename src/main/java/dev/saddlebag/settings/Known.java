@@ -1,7 +1,10 @@
 package dev.saddlebag.settings;
 
 import dev.saddlebag.catalog.TableRules;
+import dev.saddlebag.catalog.scope.Root;
+import dev.saddlebag.catalog.scope.ScopeRules;
 import dev.saddlebag.schedule.Schedule;
+import dev.saddlebag.shelf.Place;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -27,9 +30,17 @@ record Known(Shape.Group root, Map<String, Class<?>> records) {
 
     /** What is bound without a record of its own name, because it is a list, a table's rule, or a route's word. */
     private static final Map<String, Shape.Member> OTHERS = Map.of(
-            "saddlebag.tables", new Shape.Member(Shapes.of(TableRules.class), null),
+            "saddlebag.tables", new Shape.Member(both(TableRules.class, ScopeRules.class), null),
+            "saddlebag.scope", new Shape.Member(Shapes.of(Root.class), null),
+            "saddlebag.shelves", new Shape.Member(new Shape.Named(Shapes.of(Place.class)), null),
             "saddlebag.schedules", new Shape.Member(new Shape.Items(Shapes.of(Schedule.class)), null),
             "saddlebag.routes", new Shape.Member(new Shape.Plain(java.nio.file.Path.class), "routes"));
+
+    private static Shape.Group both(Class<?> one, Class<?> other) {
+        Map<String, Shape.Member> members = new LinkedHashMap<>(Shapes.group(one).members());
+        members.putAll(Shapes.group(other).members());
+        return new Shape.Group(members);
+    }
 
     /** Looks for them: the records are those called {@code …Settings}. */
     static Known find() {
