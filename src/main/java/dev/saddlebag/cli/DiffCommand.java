@@ -10,7 +10,6 @@ import dev.saddlebag.diff.DiffText;
 import dev.saddlebag.diff.Outcome;
 import dev.saddlebag.diff.Source;
 import dev.saddlebag.engine.Engine;
-import dev.saddlebag.engine.Reading;
 import dev.saddlebag.problem.Problem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -91,7 +90,7 @@ final class DiffCommand implements Callable<Integer> {
                     "a database is named, and both sides are archives",
                     "Write " + Source.LIVE + " for the side that is the database, or leave --url out.");
         }
-        return Diff.of(request, Reading.limits(parent.config));
+        return Diff.of(request, FileLimits.of(parent.config, Path.of(a), Path.of(b)));
     }
 
     private DiffReport withDatabase(DiffRequest request) {

@@ -6,7 +6,6 @@ import dev.saddlebag.archive.Manifest;
 import dev.saddlebag.archive.Metadata;
 import dev.saddlebag.archive.Seal;
 import dev.saddlebag.cli.shelf.Named;
-import dev.saddlebag.engine.Reading;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -49,8 +48,7 @@ final class ShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Limits limits = Reading.limits(parent.config);
-        Manifest manifest = read(limits);
+        Manifest manifest = read();
         PrintWriter out = parent.spec.commandLine().getOut();
         if (parent.json) {
             out.println(Json.of(manifest));
@@ -63,15 +61,17 @@ final class ShowCommand implements Callable<Integer> {
         return 0;
     }
 
-    private Manifest read(Limits limits) throws IOException {
+    private Manifest read() throws IOException {
         // On a shelf the manifest says it all; the archive itself is not brought here.
         Optional<Manifest> onShelf = Named.manifest(parent.config, archive, from);
         if (onShelf.isPresent()) {
             return onShelf.get();
         }
         try (Named named = Named.here(parent.config, archive, from, null)) {
+            Limits limits = FileLimits.of(parent.config, named.file());
+            Manifest manifest = Manifest.read(named.file(), limits);
             signature = signature(named.file(), limits);
-            return Manifest.read(named.file(), limits);
+            return manifest;
         }
     }
 

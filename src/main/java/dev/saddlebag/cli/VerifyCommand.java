@@ -8,7 +8,6 @@ import dev.saddlebag.diff.Source;
 import dev.saddlebag.drill.Drill;
 import dev.saddlebag.drill.DrillResult;
 import dev.saddlebag.engine.Engine;
-import dev.saddlebag.engine.Reading;
 import dev.saddlebag.job.Progress;
 import dev.saddlebag.restore.RestoreRequest;
 import dev.saddlebag.restore.Verification;
@@ -110,7 +109,7 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private int checkFile() throws IOException {
-        ArchiveCheck.Checked checked = ArchiveCheck.check(file, Reading.limits(parent.config), rows -> {});
+        ArchiveCheck.Checked checked = ArchiveCheck.check(file, FileLimits.of(parent.config, file), rows -> {});
         PrintWriter out = parent.spec.commandLine().getOut();
         if (parent.json) {
             Map<String, Object> result = new LinkedHashMap<>();

@@ -43,6 +43,8 @@ class WholeRepositoryTest {
                         "backup",
                         "backup-segment",
                         "restore",
+                        "restore-archive",
+                        "restore-make-way",
                         "prove-reference",
                         "restore-compare",
                         "restore-circle",
@@ -66,6 +68,7 @@ class WholeRepositoryTest {
                         "restore-prove",
                         "dead-letter",
                         "verify",
+                        "verify-archive",
                         "diff",
                         "diff-table",
                         "hash-tables",
@@ -78,7 +81,11 @@ class WholeRepositoryTest {
                         "schedule-missed",
                         "schedule-due",
                         "schedule-now",
-                        "schedule-run");
+                        "schedule-run",
+                        "outbox",
+                        "ship",
+                        "ship-to-shelf",
+                        "put-on-shelf");
     }
 
     @Test
@@ -86,7 +93,7 @@ class WholeRepositoryTest {
         assertThat(camel.getRoutes().stream()
                         .map(Route::getId)
                         .filter(id -> camel.getRouteController().getRouteStatus(id) != ServiceStatus.Started))
-                .containsExactly("inbox");
+                .containsExactlyInAnyOrder("inbox", "outbox");
     }
 
     @Test

@@ -66,7 +66,7 @@ class AccessConfiguration {
                 Users.User user = users.find(name).orElseThrow(() -> new UsernameNotFoundException("no such user"));
                 return User.withUsername("user " + user.name())
                         .password(user.password())
-                        .authorities(user.role().authorities())
+                        .authorities(Authorities.of(user.role()))
                         .build();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

@@ -44,7 +44,7 @@ final class BearerFilter extends OncePerRequestFilter {
         }
         SecurityContext context = SecurityContextHolder.createEmptyContext();
         context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(
-                "token " + token.get().name(), null, token.get().role().authorities()));
+                "token " + token.get().name(), null, Authorities.of(token.get().role())));
         SecurityContextHolder.setContext(context);
         try {
             chain.doFilter(request, response);

@@ -2,11 +2,7 @@ package dev.saddlebag.web.access;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
-import org.springframework.security.core.GrantedAuthority;
-import org.springframework.security.core.authority.SimpleGrantedAuthority;
 
 /** What somebody may do; each may all that those before it may. */
 public enum Role {
@@ -26,12 +22,5 @@ public enum Role {
     @JsonCreator
     public static Role of(String code) {
         return valueOf(code.toUpperCase(Locale.ROOT));
-    }
-
-    List<GrantedAuthority> authorities() {
-        return Stream.of(values())
-                .filter(r -> r.compareTo(this) <= 0)
-                .map(r -> (GrantedAuthority) new SimpleGrantedAuthority("ROLE_" + r.name()))
-                .toList();
     }
 }
