@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * @param bytes size on disk with its partitions, an estimate of the work
  * @param estimatedRows by the server's statistics; -1 when it has none yet
  * @param partitioned whether the rows live in partitions
- * @param outOfLine whether values stand outside of their rows, as all do that are large
+ * @param outOfLine whether so much stands outside of its rows, 128 KiB however packed, that a value may be of many megabytes
  * @param unique all that keeps two rows from agreeing, unique indexes and exclusion constraints, as PostgreSQL writes
  *     it: {@code btree (lower(email)) WHERE active}
  */

@@ -49,7 +49,7 @@ final class CatalogQueries {
                         THEN (SELECT coalesce(sum(pg_relation_size(l.reltoastrelid)), 0)
                                 FROM pg_partition_tree(c.oid) p JOIN pg_class l ON l.oid = p.relid
                                WHERE l.reltoastrelid <> 0)
-                        WHEN c.reltoastrelid <> 0 THEN pg_relation_size(c.reltoastrelid) ELSE 0 END > 0
+                        WHEN c.reltoastrelid <> 0 THEN pg_relation_size(c.reltoastrelid) ELSE 0 END >= 131072
               FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
              WHERE c.relkind IN ('r', 'p', 'f') AND NOT c.relispartition AND c.relpersistence <> 't' AND\s"""
                     + OURS;

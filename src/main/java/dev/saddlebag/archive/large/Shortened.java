@@ -17,6 +17,8 @@ public final class Shortened {
     /** Bytes in the file of the longest string that stays. */
     static final int LONGEST_LEFT = 1 << 20;
 
+    private static final int BLOCK = 1 << 16;
+
     /** Where the values go. */
     public interface Values {
 
@@ -64,10 +66,12 @@ public final class Shortened {
     public void add(byte[] text, int from, int to) throws IOException, BadRow, TooLong {
         int at = from;
         while (at < to) {
+            // A little at a time: what is taken out need not stand in the short row first.
+            int end = Math.min(to, at + BLOCK);
             if (taken) {
-                at = takenOut(text, at, to);
+                at = takenOut(text, at, end);
             } else {
-                at = string ? inString(text, at, to) : outside(text, at, to);
+                at = string ? inString(text, at, end) : outside(text, at, end);
             }
             if (row.length() > longest) {
                 throw new TooLong();
