@@ -111,6 +111,7 @@ public final class Upsert {
                 && !table.partitioned()
                 && !table.intercepted()
                 && way.mode().unconditional()
+                && way.kept() == null
                 && arrivals.plain();
     }
 
@@ -192,8 +193,10 @@ public final class Upsert {
                 .flatMap(r -> r.columns().stream())
                 .collect(Collectors.toSet());
         List<Column> brought = columns.stream()
-                .filter(c ->
-                        later.contains(c) || keyColumns.contains(c.name()) || way.checks() && named.contains(c.name()))
+                .filter(c -> later.contains(c)
+                        || keyColumns.contains(c.name())
+                        || way.checks() && named.contains(c.name())
+                        || way.kept() != null && way.kept().beside().contains(c.name()))
                 .toList();
         String lost = way.checks() ? new Orphans(table, brought, later, null).check("changing", "", null) : "";
         return "WITH " + arrivals.given(brought, false) + ", changing AS MATERIALIZED (SELECT g.* FROM given g JOIN "

@@ -4,6 +4,7 @@ import dev.saddlebag.archive.Chunk;
 import dev.saddlebag.archive.Metadata;
 import dev.saddlebag.catalog.Column;
 import dev.saddlebag.catalog.Table;
+import dev.saddlebag.database.Kept;
 import dev.saddlebag.database.Seen;
 import dev.saddlebag.database.SqlState;
 import dev.saddlebag.database.Upsert;
@@ -23,9 +24,10 @@ final class TableRun {
     private final Metadata.TableEntry entry;
     private final long rowsInFile;
     private final List<String> deferred;
-    private final Way way;
-    private final Upsert upsert;
-    private final Upsert alone;
+    private final List<Column> columns;
+    private Way way;
+    private Upsert upsert;
+    private Upsert alone;
     private final LongAdder inserted = new LongAdder();
     private final LongAdder updated = new LongAdder();
     private final LongAdder unchanged = new LongAdder();
@@ -55,10 +57,14 @@ final class TableRun {
         this.table = table;
         this.entry = entry;
         this.rowsInFile = rowsInFile;
-        List<Column> columns = brought(table, entry, untold);
+        this.columns = brought(table, entry, untold);
         this.deferred = deferred.stream()
                 .filter(name -> columns.stream().anyMatch(c -> c.name().equals(name)))
                 .toList();
+        bringIn(way);
+    }
+
+    private void bringIn(Way way) {
         this.way = way;
         this.upsert = new Upsert(table, columns, this.deferred, Chunk.COPIES, way);
         this.alone =
@@ -130,6 +136,9 @@ final class TableRun {
     /** How many rows the table had when the restore came to it. */
     void found(long rows) {
         rowsBefore = rows;
+        if (rows == 0 && way.kept() != null) {
+            bringIn(way.keepingNothing());
+        }
     }
 
     long rowsBefore() {
@@ -211,6 +220,11 @@ final class TableRun {
     /** Whether the rows of the file are noted, so that it can be told which are only here. */
     boolean noted() {
         return way.seen() != null && rowsBefore > 0 && !same;
+    }
+
+    /** What rows here keep where the file has null; null where it is nothing. */
+    Kept kept() {
+        return same ? null : way.kept();
     }
 
     Seen seen() {

@@ -70,6 +70,12 @@ final class Tenants implements Preparation {
         belongs(connection, new Fixpoint(connection));
     }
 
+    /** In a transaction that may write. */
+    void fillHere(Connection connection) throws SQLException {
+        Sets.makeHere(connection, tables());
+        inside(connection);
+    }
+
     @Override
     public void inside(Connection connection) throws SQLException {
         Fixpoint fixpoint = new Fixpoint(connection);
