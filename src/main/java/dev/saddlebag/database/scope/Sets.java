@@ -148,6 +148,11 @@ final class Sets {
         }
     }
 
+    /** The names of all that were made. */
+    Set<String> made() {
+        return made;
+    }
+
     /** Drops all that were made, in the transaction that is open. */
     void dropHere(Connection connection) throws SQLException {
         if (made.isEmpty()) {
