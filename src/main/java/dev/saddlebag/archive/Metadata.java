@@ -161,6 +161,13 @@ public record Metadata(
                     root, demo == null || demo, audit == null ? Long.MAX_VALUE : audit);
         }
 
+        /** What columns travel as; of an expression only that it is one. */
+        public List<dev.saddlebag.catalog.scope.ColumnRule> columnRules() {
+            return columns.stream()
+                    .map(c -> new dev.saddlebag.catalog.scope.ColumnRule(c.column(), c.as(), c.why()))
+                    .toList();
+        }
+
         /** The same rows, told in another way. */
         public Scope of(String other) {
             return new Scope(other, job, table, root, demo, audit, left, nulled, columns, remarks);

@@ -59,7 +59,7 @@ record Travelling(Classes classes, Selection selection, Map<String, Part> parts,
             parts.put(table.name(), new Part(part.where(), printed).emptied(selection.emptiedOf(table)));
         }
         Set<String> in = selection.tables().stream().map(Table::name).collect(Collectors.toSet());
-        List<Extent.Left> left = new ArrayList<>(Untaken.countExcluded(snapshot, classes, selection));
+        List<Extent.Left> left = new ArrayList<>(Untaken.countExcluded(snapshot, classes, selection, remarks));
         extent.left().stream().filter(l -> in.contains(l.table())).forEach(left::add);
         Metadata.Scope scope = new Metadata.Scope(
                 kind(request),

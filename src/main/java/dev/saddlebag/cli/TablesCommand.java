@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -153,16 +154,27 @@ final class TablesCommand implements Callable<Integer> {
                 remarks);
     }
 
+    private static String key(Line line) {
+        return line.key().isEmpty() ? "(no key)" : String.join(", ", line.key());
+    }
+
     private static void print(Listing listing, PrintWriter out) {
-        out.printf("%-46s %5s %14s %-10s %-6s  %s%n", "Table", "level", "rows (about)", "class", "last", "why");
+        Map<String, Line> known = listing.tables().stream().collect(Collectors.toMap(Line::name, l -> l));
+        out.printf(
+                "%-46s %5s %14s %16s %-10s %-6s  %s%n",
+                "Table", "level", "rows (about)", "bytes", "class", "last", "key; why");
         for (Coverage.Line line : listing.coverage().lines()) {
             out.printf(
-                    "%-46s %5s %,14d %-10s %-6s  %s%s%n",
+                    "%-46s %5s %,14d %16s %-10s %-6s  %s%s%s%n",
                     line.name(),
                     line.level() == null ? "-" : line.level(),
                     line.rows(),
+                    known.containsKey(line.name())
+                            ? "%,d".formatted(known.get(line.name()).bytes())
+                            : "-",
                     line.tableClass(),
                     line.inLastBackup() == null ? "-" : line.inLastBackup() ? "yes" : "no",
+                    known.containsKey(line.name()) ? key(known.get(line.name())) + "; " : "",
                     line.isNew() ? "NEW: " : "",
                     line.rule() == null ? line.why() : line.why() + " [" + line.rule() + "]");
         }

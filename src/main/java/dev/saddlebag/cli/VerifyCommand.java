@@ -161,6 +161,9 @@ final class VerifyCommand implements Callable<Integer> {
                         Source.of(file.toString()), Source.of(Source.LIVE), List.of(), FIRST_ROWS, Progress.silent());
                 out.println(DiffText.of(engine.diff(rows)));
             }
+            if (!parent.json) {
+                result.remarks().forEach(r -> out.printf("Note: %s%n", r));
+            }
             return result.equal() ? 0 : Saddlebag.DIFFERENT;
         }
     }

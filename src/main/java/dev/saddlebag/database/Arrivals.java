@@ -11,8 +11,9 @@ import java.util.List;
  * @param chunk what arrives
  * @param own how the rows' own twins are known, or null
  * @param renames which references are rewritten
+ * @param kept what rows here keep where the file has null, or null
  */
-record Arrivals(Recordset chunk, Twin own, List<Rename> renames) {
+record Arrivals(Recordset chunk, Twin own, List<Rename> renames, Kept kept) {
 
     /** Whether the row has a twin here. */
     static final String TWIN = "\"$saddlebag:twin\"";
@@ -38,6 +39,27 @@ record Arrivals(Recordset chunk, Twin own, List<Rename> renames) {
      * @param looking whether twins that are not known yet are looked for
      */
     String given(List<Column> brought, boolean looking) {
+        String arriving = arriving(brought, looking, kept == null ? "given" : "told");
+        return kept == null ? arriving : arriving + ", " + kept.given(brought, further(looking));
+    }
+
+    /** What rows have beside the columns that the file brings. */
+    private List<String> further(boolean looking) {
+        List<String> further = new ArrayList<>(List.of(Recordset.ORDINAL));
+        if (own != null) {
+            for (int i = 0; moves(looking) && i < own.key().columns().size(); i++) {
+                further.add(Twin.now(i));
+            }
+            further.add(TWIN);
+        }
+        return further;
+    }
+
+    private boolean moves(boolean looking) {
+        return own.policy() == Twin.Policy.REPLACE && looking;
+    }
+
+    private String arriving(List<Column> brought, boolean looking, String name) {
         String more = ", g." + Recordset.ORDINAL + (chunk.copies() == null ? "" : ", g." + Sql.quote(chunk.copies()));
         StringBuilder joins = new StringBuilder();
         for (int i = 0; i < renames.size(); i++) {
@@ -55,7 +77,7 @@ record Arrivals(Recordset chunk, Twin own, List<Rename> renames) {
         String columns = Sql.list(brought, c -> renamed(c) + " AS " + Sql.quote(c.name()));
         String arriving = " AS MATERIALIZED (SELECT " + (columns.isEmpty() ? "" : columns)
                 + (columns.isEmpty() ? more.substring(1) : more) + " FROM " + chunk.numbered() + joins + ")";
-        return own == null ? "given" + arriving : "arriving" + arriving + ", " + withTwins(brought, looking, more);
+        return own == null ? name + arriving : "arriving" + arriving + ", " + withTwins(brought, looking, more, name);
     }
 
     private String renamed(Column column) {
@@ -72,7 +94,7 @@ record Arrivals(Recordset chunk, Twin own, List<Rename> renames) {
         return value + "g." + Sql.quote(column.name()) + Recordset.cast(column) + " END".repeat(open);
     }
 
-    private String withTwins(List<Column> brought, boolean looking, String more) {
+    private String withTwins(List<Column> brought, boolean looking, String more, String name) {
         List<String> key = own.key().columns();
         StringBuilder with = new StringBuilder();
         if (looking) {
@@ -99,8 +121,8 @@ record Arrivals(Recordset chunk, Twin own, List<Rename> renames) {
                                 ? ofTwin(key.indexOf(c.name()), looking, c)
                                 : "g." + Sql.quote(c.name()))
                         + " AS " + Sql.quote(c.name()));
-        with.append("given AS MATERIALIZED (SELECT ").append(values).append(more);
-        if (moves && looking) {
+        with.append(name).append(" AS MATERIALIZED (SELECT ").append(values).append(more);
+        if (moves(looking)) {
             for (int i = 0; i < key.size(); i++) {
                 with.append(", w.").append(Twin.now(i));
             }

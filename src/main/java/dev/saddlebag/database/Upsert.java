@@ -15,10 +15,8 @@ import java.util.stream.Collectors;
  * {@code fates}, one letter a row of the chunk ({@code i}, {@code u}, {@code s}) where a later pass needs them.
  *
  * <p>A statement that writes fewer rows than are new or differ, because a trigger or a rule keeps one out, fails with
- * SQLSTATE 22P02 and writes nothing: no row is lost in silence.
- *
- * <p>Rows are compared by image ({@code *<>}): 1.50 and 1.5 are equal numbers and different rows, and {@code json} has no
- * equality at all. Values reach their types as in an INSERT: what is too long is refused, never cut.
+ * 22P02 and writes nothing. Rows are compared by image ({@code *<>}): 1.50 and 1.5 are equal and different rows. Values
+ * reach their types as in an INSERT: what is too long is refused, never cut.
  */
 public final class Upsert {
 
@@ -110,6 +108,7 @@ public final class Upsert {
                 && !table.partitioned()
                 && !table.intercepted()
                 && way.mode().unconditional()
+                && way.kept() == null
                 && arrivals.plain();
     }
 
@@ -199,8 +198,10 @@ public final class Upsert {
                 .flatMap(r -> r.columns().stream())
                 .collect(Collectors.toSet());
         List<Column> brought = columns.stream()
-                .filter(c ->
-                        later.contains(c) || keyColumns.contains(c.name()) || way.checks() && named.contains(c.name()))
+                .filter(c -> later.contains(c)
+                        || keyColumns.contains(c.name())
+                        || way.checks() && named.contains(c.name())
+                        || way.kept() != null && way.kept().beside().contains(c.name()))
                 .toList();
         String lost = way.checks() ? new Orphans(table, brought, later, null).check("changing", "", null) : "";
         return "WITH " + arrivals.given(brought, false) + ", changing AS MATERIALIZED (SELECT g.* FROM given g JOIN "

@@ -13,8 +13,10 @@ import java.util.List;
  * @param staged the circle of tables it comes in with, or null
  * @param twin how rows are known that are here under another key, or null
  * @param names references to tables whose rows may be here under another key
+ * @param kept what rows here keep where the file has null, or null
  */
-public record Way(Mode mode, Column newer, boolean bulk, Seen seen, Staged staged, Twin twin, List<Named> names) {
+public record Way(
+        Mode mode, Column newer, boolean bulk, Seen seen, Staged staged, Twin twin, List<Named> names, Kept kept) {
 
     /**
      * A reference to a table whose rows may be here under another key.
@@ -34,7 +36,12 @@ public record Way(Mode mode, Column newer, boolean bulk, Seen seen, Staged stage
 
     /** The same for a row that comes in alone. */
     public Way alone() {
-        return new Way(mode, newer, bulk, seen, null, twin, names);
+        return new Way(mode, newer, bulk, seen, null, twin, names, kept);
+    }
+
+    /** The same for a table without rows that could keep something. */
+    public Way keepingNothing() {
+        return new Way(mode, newer, bulk, seen, staged, twin, names, null);
     }
 
     Arrivals arrivals(Recordset chunk) {
@@ -51,6 +58,6 @@ public record Way(Mode mode, Column newer, boolean bulk, Seen seen, Staged stage
                         n.is()))
                 .filter(r -> chunk.columns().stream().map(Column::name).toList().containsAll(r.columns()))
                 .toList();
-        return new Arrivals(chunk, twin, renames);
+        return new Arrivals(chunk, twin, renames, kept);
     }
 }

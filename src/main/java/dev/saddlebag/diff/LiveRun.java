@@ -7,6 +7,7 @@ import dev.saddlebag.database.Address;
 import dev.saddlebag.database.Select;
 import dev.saddlebag.database.Snapshot;
 import dev.saddlebag.database.scope.Extent;
+import dev.saddlebag.database.scope.FileColumns;
 import dev.saddlebag.database.scope.Scoping;
 import dev.saddlebag.job.Progress;
 import dev.saddlebag.json.LongText;
@@ -48,8 +49,12 @@ final class LiveRun implements Closeable {
         this.archive = archive;
         this.snapshot = snapshot;
         this.live = Side.of(address.place(), snapshot.catalog(), rules, file.scope());
-        this.extent = Scoping.ofFile(
-                snapshot, rules, file.scope().rows(), file.scope().table());
+        this.extent = FileColumns.of(
+                snapshot,
+                Scoping.ofFile(
+                        snapshot, rules, file.scope().rows(), file.scope().table()),
+                rules,
+                file.scope().columnRules());
         this.a = liveIsA ? live : file;
         this.b = liveIsA ? file : live;
         this.tables = Plan.of(a, b, request);

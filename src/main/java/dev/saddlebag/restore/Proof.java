@@ -11,6 +11,7 @@ import dev.saddlebag.database.Address;
 import dev.saddlebag.database.ServerIdentity;
 import dev.saddlebag.database.Snapshot;
 import dev.saddlebag.database.scope.Extent;
+import dev.saddlebag.database.scope.FileColumns;
 import dev.saddlebag.database.scope.Scoping;
 import dev.saddlebag.job.Progress;
 import dev.saddlebag.older.Converted;
@@ -239,7 +240,12 @@ class Proof {
         progress.phase("comparing", checked.totalRows());
         Set<String> names = new HashSet<>();
         checked.metadata().realTables().forEach(t -> names.add(t.name()));
-        return comparison.readings(snapshot.catalog(), names, extent(checked.metadata(), snapshot));
+        Extent extent = extent(checked.metadata(), snapshot);
+        if (checked.metadata().scope() != null) {
+            extent = FileColumns.of(
+                    snapshot, extent, rulebook, checked.metadata().scope().columnRules());
+        }
+        return comparison.readings(snapshot.catalog(), names, extent);
     }
 
     String query(@ExchangeProperty("reading") Comparison.Reading reading) {
@@ -276,6 +282,9 @@ class Proof {
     Verification verification(
             @ExchangeProperty("checked") ArchiveCheck.Checked checked,
             @ExchangeProperty("comparison") Comparison comparison) {
-        return Verification.of(checked, comparison, address);
+        List<String> remarks = checked.metadata().scope() == null
+                ? List.of()
+                : FileColumns.remarks(rulebook, checked.metadata().scope().columnRules());
+        return Verification.of(checked, comparison, address, remarks);
     }
 }

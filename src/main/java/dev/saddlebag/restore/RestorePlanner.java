@@ -12,6 +12,7 @@ import dev.saddlebag.catalog.scope.Rulebook;
 import dev.saddlebag.catalog.scope.Scope;
 import dev.saddlebag.catalog.scope.TableClass;
 import dev.saddlebag.database.Address;
+import dev.saddlebag.database.Kept;
 import dev.saddlebag.database.Mode;
 import dev.saddlebag.database.Seen;
 import dev.saddlebag.database.Twin;
@@ -121,7 +122,8 @@ class RestorePlanner {
                     seen,
                     circle == null ? null : circle.staged(),
                     circle == null ? identities.twin(table) : null,
-                    identities.names(table));
+                    identities.names(table),
+                    kept(checked.metadata(), table, brought.apply(table), place.get(table.name())));
             run.add(new TableRun(
                     table, entry, checked.rowsOf(table.name()), order.deferredOf(table), untold(run, table), way));
         }
@@ -181,6 +183,24 @@ class RestorePlanner {
                 .filter(e -> e.table().equals(table.name()))
                 .forEach(e -> untold.add(e.column()));
         return untold;
+    }
+
+    /** Columns of which the file has null where a row named one that its scope leaves out; null where there are none. */
+    private static Kept kept(Metadata metadata, Table table, List<Column> brought, int number) {
+        List<String> names = brought.stream().map(Column::name).toList();
+        List<String> columns = metadata.scope() == null
+                ? List.of()
+                : metadata.scope().nulled().stream()
+                        .filter(n -> n.table().equals(table.name()) && names.contains(n.column()))
+                        .map(Metadata.Nulled::column)
+                        .distinct()
+                        .toList();
+        return columns.isEmpty()
+                ? null
+                : table.matchKey()
+                        .filter(k -> names.containsAll(k.columns()))
+                        .map(k -> new Kept(table, k, columns, number))
+                        .orElse(null);
     }
 
     private static void circles(

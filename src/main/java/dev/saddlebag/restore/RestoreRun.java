@@ -4,6 +4,7 @@ import dev.saddlebag.archive.ArchiveCheck;
 import dev.saddlebag.catalog.Reference;
 import dev.saddlebag.catalog.Table;
 import dev.saddlebag.database.DatabaseLock;
+import dev.saddlebag.database.Kept;
 import dev.saddlebag.database.Twin;
 import dev.saddlebag.job.Progress;
 import dev.saddlebag.older.Conversion;
@@ -19,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** One restore under way: its file, its tables, its dead letters. Ends with {@link #close()}. */
@@ -171,9 +173,17 @@ final class RestoreRun implements AutoCloseable {
         return twins;
     }
 
+    /** What rows here keep though the file has null there; noted in the one transaction. */
+    List<Kept> keeping() {
+        return tables.values().stream()
+                .map(TableRun::kept)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
     /** Whether one transaction holds everything that is written. */
     boolean oneTransaction() {
-        return options.whole() || !twins.isEmpty();
+        return options.whole() || !twins.isEmpty() || !keeping().isEmpty();
     }
 
     void remaps(List<Twin.Remap> found) {

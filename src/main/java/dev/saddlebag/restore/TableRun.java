@@ -5,6 +5,7 @@ import dev.saddlebag.archive.Chunk;
 import dev.saddlebag.archive.Metadata;
 import dev.saddlebag.catalog.Column;
 import dev.saddlebag.catalog.Table;
+import dev.saddlebag.database.Kept;
 import dev.saddlebag.database.Seen;
 import dev.saddlebag.database.SqlState;
 import dev.saddlebag.database.Upsert;
@@ -14,7 +15,6 @@ import dev.saddlebag.job.Counts;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.LongStream;
 
@@ -25,17 +25,17 @@ final class TableRun {
     private final Metadata.TableEntry entry;
     private final long rowsInFile;
     private final List<String> deferred;
-    private final Way way;
     private final List<Column> columns;
-    private final Upsert upsert;
-    private final Upsert alone;
+    private Way way;
+    private Upsert upsert;
+    private Upsert alone;
     private final LongAdder inserted = new LongAdder();
     private final LongAdder updated = new LongAdder();
     private final LongAdder unchanged = new LongAdder();
     private final LongAdder rejected = new LongAdder();
     private final LongAdder excluded = new LongAdder();
     private final LongAdder remapped = new LongAdder();
-    private final ConcurrentSkipListMap<Long, String> fates = new ConcurrentSkipListMap<>();
+    private final Fates fates = new Fates();
     private long done;
     private long rowsBefore;
     private boolean same;
@@ -63,6 +63,10 @@ final class TableRun {
                 .filter(name -> columns.stream().anyMatch(c -> c.name().equals(name)))
                 .filter(name -> table.computedKey().isEmpty())
                 .toList();
+        bringIn(way);
+    }
+
+    private void bringIn(Way way) {
         this.way = way;
         this.upsert = new Upsert(table, columns, this.deferred, Chunk.COPIES, way);
         this.alone =
@@ -157,6 +161,9 @@ final class TableRun {
     /** How many rows the table had when the restore came to it. */
     void found(long rows) {
         rowsBefore = rows;
+        if (rows == 0 && way.kept() != null) {
+            bringIn(way.keepingNothing());
+        }
     }
 
     long rowsBefore() {
@@ -191,7 +198,7 @@ final class TableRun {
     void reject(Chunk row, boolean booked) {
         rejected.add(row.copies());
         if (booked) {
-            char fate = fate(row.firstRow());
+            char fate = fates.of(row.firstRow());
             switch (fate) {
                 case 'i' -> inserted.decrement();
                 case 'r' -> remapped.decrement();
@@ -240,6 +247,11 @@ final class TableRun {
         return way.seen() != null && rowsBefore > 0 && !same;
     }
 
+    /** What rows here keep where the file has null; null where it is nothing. */
+    Kept kept() {
+        return same ? null : way.kept();
+    }
+
     Seen seen() {
         return way.seen();
     }
@@ -269,21 +281,12 @@ final class TableRun {
     /** Of {@code chunk} what a second pass may touch: no row that was refused, and none that the mode left alone. */
     List<Chunk> forSecondPass(Chunk chunk) {
         String may = way.mode().unconditional() ? "iusr" : "iur";
-        boolean all = LongStream.range(0, chunk.rows()).allMatch(i -> may.indexOf(fate(chunk.firstRow() + i)) >= 0);
+        boolean all = LongStream.range(0, chunk.rows()).allMatch(i -> may.indexOf(fates.of(chunk.firstRow() + i)) >= 0);
         return all
                 ? List.of(chunk)
                 : chunk.single().stream()
-                        .filter(row -> may.indexOf(fate(row.firstRow())) >= 0)
+                        .filter(row -> may.indexOf(fates.of(row.firstRow())) >= 0)
                         .toList();
-    }
-
-    /** What the first pass made of a row; a dash where it was refused. */
-    private char fate(long row) {
-        Map.Entry<Long, String> letters = fates.floorEntry(row);
-        long at = letters == null ? 0 : row - letters.getKey();
-        return letters == null || at >= letters.getValue().length()
-                ? '-'
-                : letters.getValue().charAt((int) at);
     }
 
     private static long number(Map<String, Object> result, String column) {

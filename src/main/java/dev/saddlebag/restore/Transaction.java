@@ -1,10 +1,14 @@
 package dev.saddlebag.restore;
 
+import dev.saddlebag.archive.Metadata;
+import dev.saddlebag.catalog.scope.Rulebook;
 import dev.saddlebag.database.Twin;
 import dev.saddlebag.database.Writing;
+import dev.saddlebag.database.scope.Keeping;
 import dev.saddlebag.problem.Problem;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,12 +24,14 @@ class Transaction {
     private static final int MOST_REMAPS = 10_000;
 
     private final Writing writing;
+    private final Rulebook rulebook;
 
-    Transaction(Writing writing) {
+    Transaction(Writing writing, Rulebook rulebook) {
+        this.rulebook = rulebook;
         this.writing = writing;
     }
 
-    void open(@ExchangeProperty("run") RestoreRun run) {
+    void open(@ExchangeProperty("run") RestoreRun run) throws SQLException {
         run.writingSince(Instant.now());
         if (run.oneTransaction()) {
             List<String> first = new ArrayList<>();
@@ -34,6 +40,12 @@ class Transaction {
                     .forEach(t -> first.addAll(t.seen().createStatements()));
             run.twins().forEach(t -> first.addAll(t.createStatements()));
             writing.begin(first);
+        }
+        if (!run.keeping().isEmpty()) {
+            Metadata.Scope scope = run.checked().metadata().scope();
+            try (Connection connection = writing.connections(false).getConnection()) {
+                Keeping.note(connection, rulebook, scope.rows(), scope.table(), run.keeping());
+            }
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
  *
  * @param equal whether every table of the file holds its rows and no others, by content hash
  * @param different the tables that do not
+ * @param remarks what is to be known of how columns were compared that travel as something else
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Verification(
@@ -18,11 +19,12 @@ public record Verification(
         boolean equal,
         String contentSha256,
         long rowsInFile,
-        List<Difference> different) {
+        List<Difference> different,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> remarks) {
 
     public record Difference(String table, long rowsInFile, long rowsHere) {}
 
-    static Verification of(ArchiveCheck.Checked checked, Comparison comparison, Address address) {
+    static Verification of(ArchiveCheck.Checked checked, Comparison comparison, Address address, List<String> remarks) {
         return new Verification(
                 checked.file().toString(),
                 address.place(),
@@ -31,6 +33,7 @@ public record Verification(
                 checked.totalRows(),
                 comparison.different().stream()
                         .map(r -> new Difference(r.table(), r.rowsInFile(), r.rowsHere()))
-                        .toList());
+                        .toList(),
+                remarks);
     }
 }

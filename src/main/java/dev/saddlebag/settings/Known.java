@@ -37,7 +37,8 @@ record Known(Shape.Group root, Map<String, Class<?>> records) {
             "saddlebag.routes", new Shape.Member(new Shape.Plain(java.nio.file.Path.class), "routes"));
 
     private static Shape.Group both(Class<?> one, Class<?> other) {
-        Map<String, Shape.Member> members = new LinkedHashMap<>(Shapes.group(one).members());
+        Map<String, Shape.Member> members =
+                new LinkedHashMap<>(Shapes.group(one).members());
         members.putAll(Shapes.group(other).members());
         return new Shape.Group(members);
     }

@@ -31,7 +31,7 @@ class InsertFirstTest {
                     table.columns(),
                     List.of(),
                     "copies",
-                    new Way(Mode.MERGE, null, false, null, null, null, List.of()));
+                    new Way(Mode.MERGE, null, false, null, null, null, List.of(), null));
             JdbcTemplate jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
 
             Throwable refused = catchThrowable(() -> jdbc.queryForMap(upsert.statement(true), (Object) chunk));

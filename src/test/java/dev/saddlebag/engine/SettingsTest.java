@@ -3,6 +3,9 @@ package dev.saddlebag.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.saddlebag.backup.BackupSettings;
+import dev.saddlebag.catalog.scope.ColumnRule;
+import dev.saddlebag.catalog.scope.Root;
+import dev.saddlebag.catalog.scope.ScopeRules;
 import dev.saddlebag.engine.trust.SecrecySettings;
 import dev.saddlebag.engine.trust.TrustSettings;
 import dev.saddlebag.inbox.InboxSettings;
@@ -18,11 +21,13 @@ import dev.saddlebag.web.WebSettings;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,6 +76,45 @@ class SettingsTest {
             "saddlebag.scope.root",
             "saddlebag.scope.demo",
             "saddlebag.scope.machine");
+
+    /** What {@code values} say of tables that are not as rules say, and of whom rows belong to. */
+    private static List<Object> policies(Map<String, ?> values) {
+        Binder binder = new Binder(new MapConfigurationPropertySource(values));
+        ScopeRules rules = binder.bindOrCreate("saddlebag.tables", ScopeRules.class);
+        Root root = binder.bindOrCreate("saddlebag.scope", Root.class);
+        return List.of(
+                rules.newTables(), rules.missingTable(), rules.missingColumn(), rules.unreadable(), root.machine());
+    }
+
+    @Test
+    void whatBecomesOfTablesThatAreNotAsRulesSayIsMovedAwayFromTheDefault() {
+        List<Object> defaults = policies(Map.of());
+        List<Object> others = policies(OtherSettings.ALL);
+
+        assertThat(policies(ConfigurationFile.values())).isEqualTo(defaults);
+        assertThat(IntStream.range(0, defaults.size())
+                        .filter(i -> defaults.get(i).equals(others.get(i))))
+                .isEmpty();
+        assertThat(others)
+                .containsExactly(
+                        ScopeRules.NewTables.WARN,
+                        ScopeRules.Policy.WARN,
+                        ScopeRules.Policy.WARN,
+                        ScopeRules.Policy.WARN,
+                        Root.Machine.SAME_NODE);
+    }
+
+    @Test
+    void whomRowsBelongToIsMovedAwayFromTheDefault() {
+        Root root = new Binder(new MapConfigurationPropertySource(OtherSettings.ALL))
+                .bindOrCreate("saddlebag.scope", Root.class);
+        ScopeRules rules = new Binder(new MapConfigurationPropertySource(OtherSettings.ALL))
+                .bindOrCreate("saddlebag.tables", ScopeRules.class);
+
+        assertThat(root).isEqualTo(new Root("shops", "pretend", Root.Machine.SAME_NODE));
+        assertThat(rules.classes()).extracting(c -> c.newestBy()).containsExactly("seen");
+        assertThat(rules.columns()).containsExactly(new ColumnRule("users.email", "redact", "private"));
+    }
 
     static Stream<Class<? extends Record>> records() {
         return RECORDS.stream();

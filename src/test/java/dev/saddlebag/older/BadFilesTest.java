@@ -61,8 +61,8 @@ class BadFilesTest {
                         "{ \"metadata\": { \"version\": \"2.0\" }, \"users\": [" + USER + "], \"orderLines\": [] }"),
                 Arguments.of(
                         Problem.Kind.REFUSED,
-                        "the key shopRows of the file could be the tables shopRows and shop_rows",
-                        "{ \"metadata\": { \"version\": \"2.0\" }, \"users\": [" + USER + "], \"shopRows\": [] }"),
+                        "the key shoprows of the file could be the tables shopRows and shop_rows",
+                        "{ \"metadata\": { \"version\": \"2.0\" }, \"users\": [" + USER + "], \"shoprows\": [] }"),
                 Arguments.of(
                         Problem.Kind.FILE_UNUSABLE,
                         "file old.json is not what was written: the checksum of businessData differs",
@@ -129,6 +129,17 @@ class BadFilesTest {
                 "{ \"metadata\": { \"version\": \"2.0\" }, \"orderLines\": [{ \"id\": \"l1\", \"nr\": 3 }] }"));
 
         assertThat(shop.rows("SELECT * FROM b.order_lines")).isEqualTo(List.of("l1 3"));
+    }
+
+    @Test
+    void aKeyThatIsTheVeryNameOfATableIsThatTable() throws IOException {
+        Database shop = shop();
+
+        shop.restore(Shop.file("{ \"metadata\": { \"version\": \"2.0\" }, \"shopRows\": [{ \"id\": \"s1\" }],"
+                + " \"shop_rows\": [{ \"id\": \"s2\" }, { \"id\": \"s3\" }] }"));
+
+        assertThat(shop.value("SELECT count(*) FROM \"shopRows\"")).isEqualTo("1");
+        assertThat(shop.value("SELECT count(*) FROM shop_rows")).isEqualTo("2");
     }
 
     @Test

@@ -87,24 +87,6 @@ class ScopeTest {
     }
 
     @Test
-    void theFilesOfTwoTenantsMakeWhatOneFileOfBothHolds() {
-        Database source = Shops.full("scope_a")
-                .execute("UPDATE shops SET umbrella = NULL; UPDATE payment SET corrects = NULL WHERE id = 3;"
-                        + "DELETE FROM product WHERE shop = 'b' AND no = 2; UPDATE category SET parent = NULL WHERE id = 20;"
-                        + "DELETE FROM loan WHERE id IN (3, 5); DELETE FROM transfer WHERE source <> target;"
-                        + "UPDATE barcode SET product_shop = NULL WHERE code = 'x3';"
-                        + "DELETE FROM egg WHERE id = 2; DELETE FROM hen WHERE id = 2");
-        Database target = Shops.bare("scope_b");
-
-        target.restore(Shops.backup(source, Shops.of("a")));
-        target.restore(Shops.backup(source, Shops.of("b")));
-
-        assertThat(Shops.report(target, Shops.of("a", "b")).contentSha256())
-                .isEqualTo(Shops.report(source, Shops.of("b", "a")).contentSha256());
-        assertThat(target.value("SELECT count(*) FROM shops")).isEqualTo("2");
-    }
-
-    @Test
     void whatIsThereForShowStaysOutWithAllThatIsIts() {
         Database source = Shops.full("scope_a");
 

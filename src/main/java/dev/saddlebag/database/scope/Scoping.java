@@ -158,7 +158,7 @@ public final class Scoping {
             Sets sets = new Sets(ownership);
             Tenants tenants = new Tenants(ownership, scope, sets);
             snapshot.prepare(tenants);
-            return snapshot.askReader(c -> Findings.ofTenants(c, ownership, sets, tenants));
+            return snapshot.askReader(c -> tenants.handOver(c, Findings.ofTenants(c, ownership, sets, tenants)));
         }
         Optional<Column> demo =
                 scope.demo() ? Optional.empty() : ownership.root().flatMap(root::demoColumn);
@@ -166,8 +166,9 @@ public final class Scoping {
             return withLogs(Extent.WHOLE);
         }
         Sets sets = new Sets(ownership);
-        snapshot.prepare(new Demos(ownership, demo.get(), sets));
-        return withLogs(snapshot.askReader(c -> Findings.ofDemos(c, ownership, sets)));
+        Demos demos = new Demos(ownership, demo.get(), sets);
+        snapshot.prepare(demos);
+        return withLogs(snapshot.askReader(c -> demos.handOver(c, Findings.ofDemos(c, ownership, sets))));
     }
 
     private long demos(Column demo) throws SQLException {

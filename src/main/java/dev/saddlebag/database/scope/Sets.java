@@ -10,8 +10,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -23,6 +25,7 @@ final class Sets {
 
     private final Ownership ownership;
     private final Map<String, Integer> numbers = new LinkedHashMap<>();
+    private final Set<String> made = new LinkedHashSet<>();
 
     Sets(Ownership ownership) {
         this.ownership = ownership;
@@ -36,6 +39,7 @@ final class Sets {
 
     String create(String kind, Table table) {
         String name = name(kind, table.name());
+        made.add(name);
         return "CREATE TEMPORARY TABLE " + name.substring(name.indexOf('.') + 1)
                 + " AS SELECT t.ctid AS \"$row\", t.tableoid AS \"$part\"" + columns(table) + " FROM "
                 + Sql.rowsOf(table)
@@ -141,6 +145,21 @@ final class Sets {
             for (String table : tables) {
                 statement.execute(table.replaceFirst(" AS SELECT ", " ON COMMIT DROP AS SELECT "));
             }
+        }
+    }
+
+    /** The names of all that were made. */
+    Set<String> made() {
+        return made;
+    }
+
+    /** Drops all that were made, in the transaction that is open. */
+    void dropHere(Connection connection) throws SQLException {
+        if (made.isEmpty()) {
+            return;
+        }
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("DROP TABLE " + String.join(", ", made));
         }
     }
 

@@ -30,6 +30,7 @@ final class Tenants implements Preparation {
     private final Scope scope;
     private final Sets sets;
     private final Owned owned;
+    private final Handover handover = new Handover();
 
     Tenants(Ownership ownership, Scope scope, Sets sets) {
         this.ownership = ownership;
@@ -70,8 +71,23 @@ final class Tenants implements Preparation {
         belongs(connection, new Fixpoint(connection));
     }
 
+    /** In a transaction that may write. */
+    void fillHere(Connection connection) throws SQLException {
+        Sets.makeHere(connection, tables());
+        inside(connection);
+    }
+
+    /** Lets every further reader have what the one of {@code connection} found; {@code extent} says what of it. */
+    Extent handOver(Connection connection, Extent extent) throws SQLException {
+        handover.take(connection, sets, extent);
+        return extent;
+    }
+
     @Override
     public void inside(Connection connection) throws SQLException {
+        if (handover.give(connection)) {
+            return;
+        }
         Fixpoint fixpoint = new Fixpoint(connection);
         belongs(connection, fixpoint);
         List<Table> childrenFirst = new ArrayList<>(Order.of(all()).tables());

@@ -33,8 +33,13 @@ public final class Untaken {
         }
     }
 
-    /** How many rows of tables stay out that do not travel at all; tables that cannot be counted soon are passed over. */
-    public static List<Extent.Left> countExcluded(Snapshot snapshot, Classes classes, Selection selection) {
+    /**
+     * How many rows of tables stay out that do not travel at all.
+     *
+     * @param remarks takes a sentence for each table that cannot be counted
+     */
+    public static List<Extent.Left> countExcluded(
+            Snapshot snapshot, Classes classes, Selection selection, List<String> remarks) {
         List<Extent.Left> left = new ArrayList<>();
         for (Selection.Excluded excluded : selection.excluded()) {
             Table table = snapshot.catalog().table(excluded.table()).orElse(null);
@@ -42,7 +47,10 @@ public final class Untaken {
                 continue;
             }
             try {
-                long rows = snapshot.ask(c -> counted(c, table));
+                List<String> trouble = new ArrayList<>();
+                long rows = snapshot.ask(c -> counted(c, table, trouble));
+                trouble.forEach(t -> remarks.add(
+                        "the rows of table " + table.name() + ", which stays out, could not be" + " counted: " + t));
                 if (rows > 0) {
                     Decision decision = classes.of(table.name());
                     boolean ruled = decision.byRule();
@@ -56,7 +64,7 @@ public final class Untaken {
         return left;
     }
 
-    private static long counted(Connection connection, Table table) throws SQLException {
+    private static long counted(Connection connection, Table table, List<String> trouble) throws SQLException {
         Savepoint before = connection.setSavepoint();
         try (Statement statement = connection.createStatement()) {
             // Somebody may be rebuilding a table that nobody means to read.
@@ -66,7 +74,9 @@ public final class Untaken {
             return rows;
         } catch (SQLException e) {
             connection.rollback(before);
-            if (Set.of("42501", "55P03").contains(String.valueOf(e.getSQLState()))) {
+            String state = String.valueOf(e.getSQLState());
+            if (Set.of("42501", "55P03").contains(state)) {
+                trouble.add(state.equals("42501") ? "this role may not read it" : "somebody else has locked it");
                 return 0;
             }
             throw e;

@@ -36,16 +36,18 @@ public final class Names {
     }
 
     /**
-     * The table a key means: by its very name or camelCase to snake_case; by an alias; where only upper case, underscores
+     * The table a key means: by its very name; camelCase to snake_case; by an alias; where only upper case, underscores
      * or a regular plural differ. What is found first counts.
      */
     public Optional<Table> table(String key) {
-        Set<String> spelled = new LinkedHashSet<>(List.of(key, Spelling.snake(key)));
+        String snake = Spelling.snake(key);
         String squashed = Spelling.squashed(key);
         Set<String> numbers = Spelling.numbers(squashed);
         List<Predicate<Table>> ways = List.of(
-                t -> spelled.contains(t.name()),
-                t -> spelled.contains(t.simpleName()),
+                t -> t.name().equals(key),
+                t -> t.simpleName().equals(key),
+                t -> t.name().equals(snake),
+                t -> t.simpleName().equals(snake),
                 t -> aliased(t, key),
                 t -> Spelling.squashed(t.simpleName()).equals(squashed),
                 t -> numbers.contains(Spelling.squashed(t.simpleName())));
