@@ -135,7 +135,7 @@ class ScopeCommandsTest {
                 .singleElement()
                 .asString()
                 .matches(
-                        "product +\\d+ +\\d+ +[\\d,]{4,} tenant +yes +shop, no; leads to shops through product.shop.*");
+                        "product +\\d+ +\\d+ +[\\d,]{4,} tenant +yes +shop, no; leads to shops through product.category");
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.saddlebag.database.Address;
 import dev.saddlebag.job.Jobs;
 import dev.saddlebag.job.Kind;
 import dev.saddlebag.job.Run;
+import dev.saddlebag.problem.Problem;
 import dev.saddlebag.web.Work;
 import dev.saddlebag.web.problems.Answer;
 import dev.saddlebag.web.problems.Refused;
@@ -91,22 +92,29 @@ class OriginalBackup {
                     response.setHeader("X-Job-Id", run.job());
                 },
                 () -> jobs.cancel(run.job(), who.getName() + ", who went away"));
-        Work.here(
-                run,
-                job -> work.call(
-                        "direct:backup",
-                        new BackupRequest(
-                                address,
-                                null,
-                                false,
-                                gzip ? Compression.GZIP : Compression.NONE,
-                                List.of(),
-                                List.of(),
-                                scope,
-                                job,
-                                null,
-                                out),
-                        BackupReport.class));
+        try {
+            Work.here(
+                    run,
+                    job -> work.call(
+                            "direct:backup",
+                            new BackupRequest(
+                                    address,
+                                    null,
+                                    false,
+                                    gzip ? Compression.GZIP : Compression.NONE,
+                                    List.of(),
+                                    List.of(),
+                                    scope,
+                                    job,
+                                    null,
+                                    out),
+                            BackupReport.class));
+        } catch (Problem e) {
+            if (businessId != null && e.kind() == Problem.Kind.WRONG_USAGE) {
+                throw new Refused(HttpStatus.NOT_FOUND, "not-found", e.getMessage(), e.hint());
+            }
+            throw e;
+        }
         out.flush();
     }
 
