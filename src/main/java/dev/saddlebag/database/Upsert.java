@@ -10,9 +10,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Writes the statements that bring one chunk of rows into a table. Each takes the chunk as its only parameter, the
- * UTF-8 bytes of a JSON array, and gives one row: {@code inserted}, {@code updated}, {@code unchanged} and
- * {@code fates}, one letter a row of the chunk ({@code i}, {@code u}, {@code s}) where a later pass needs them.
+ * Writes the statements that bring one chunk of rows into a table. Each takes the chunk, the UTF-8 bytes of a JSON array, and
+ * gives one row: {@code inserted}, {@code updated}, {@code unchanged}, and {@code fates}, a letter a row, for later passes.
  *
  * <p>A statement that writes fewer rows than are new or differ, because a trigger or a rule keeps one out, fails with
  * 22P02 and writes nothing. Rows are compared by image ({@code *<>}): 1.50 and 1.5 are equal and different rows. Values
