@@ -22,6 +22,7 @@ import java.util.stream.Stream;
  * @param createdAt ISO 8601 in UTC, {@code 2026-11-22T17:00:00Z}
  * @param emptied columns that travel as null because what they name stays at home
  * @param base what an increment starts from; null for any other archive
+ * @param lineage which states of other machines this one contains; null where machines are not kept alike
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -34,6 +35,7 @@ import java.util.stream.Stream;
     "database",
     "scope",
     "base",
+    "lineage",
     "excluded",
     "emptied",
     "sequences",
@@ -51,7 +53,8 @@ public record Metadata(
         List<Emptied> emptied,
         List<SequenceEntry> sequences,
         List<TableEntry> tables,
-        Base base) {
+        Base base,
+        Lineage lineage) {
 
     /** Of an archive that starts from nothing. */
     public Metadata(
@@ -66,7 +69,7 @@ public record Metadata(
             List<Emptied> emptied,
             List<SequenceEntry> sequences,
             List<TableEntry> tables) {
-        this(format, version, id, createdAt, node, database, scope, excluded, emptied, sequences, tables, null);
+        this(format, version, id, createdAt, node, database, scope, excluded, emptied, sequences, tables, null, null);
     }
 
     public static final String FORMAT = "saddlebag";
@@ -81,7 +84,8 @@ public record Metadata(
 
     Metadata withoutSequences() {
         return new Metadata(
-                format, version, id, createdAt, node, database, scope, excluded, emptied, List.of(), tables, base);
+                format, version, id, createdAt, node, database, scope, excluded, emptied, List.of(), tables, base,
+                lineage);
     }
 
     /** The header of an increment that starts from {@code from}: behind each table stands what is gone of it. */
@@ -101,7 +105,21 @@ public record Metadata(
                 emptied,
                 sequences,
                 both,
-                from);
+                from,
+                null);
+    }
+
+    /** The same, with sequences that stand elsewhere. */
+    public Metadata with(List<SequenceEntry> other) {
+        return new Metadata(
+                format, version, id, createdAt, node, database, scope, excluded, emptied, other, tables, base, lineage);
+    }
+
+    /** The same, of a state that contains what {@code other} says. */
+    public Metadata with(Lineage other) {
+        return new Metadata(
+                format, version, id, createdAt, node, database, scope, excluded, emptied, sequences, tables, base,
+                other);
     }
 
     private String goneName(String table) {

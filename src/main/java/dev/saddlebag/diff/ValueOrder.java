@@ -13,7 +13,7 @@ import java.util.Locale;
  * <p>Each is an order in its own right, whatever texts it is given; whether it is also the order a file stands in, the
  * merge finds out. Null comes last.
  */
-enum ValueOrder {
+public enum ValueOrder {
     /** Numbers by value, however they are printed; NaN above infinity. */
     NUMBER,
     /** Text by its bytes; so are uuid, bytea, boolean and time of day. */
@@ -30,7 +30,7 @@ enum ValueOrder {
     private static final JsonMapper JSON = new JsonMapper();
 
     /** The order of a declared type, {@code character varying(50)}. */
-    static ValueOrder of(String type) {
+    public static ValueOrder of(String type) {
         String plain = type.replaceAll("\\([^)]*\\)", "");
         return switch (plain) {
             case "smallint", "integer", "bigint", "oid", "numeric", "real", "double precision" -> NUMBER;
@@ -42,7 +42,7 @@ enum ValueOrder {
     }
 
     /** Compares the value of {@code x} between {@code xFrom} and {@code xTo} with that of {@code y}. */
-    int compare(byte[] x, int xFrom, int xTo, byte[] y, int yFrom, int yTo) {
+    public int compare(byte[] x, int xFrom, int xTo, byte[] y, int yFrom, int yTo) {
         boolean xNull = x[xFrom] == 'n';
         boolean yNull = y[yFrom] == 'n';
         if (xNull || yNull) {

@@ -19,6 +19,9 @@ import dev.saddlebag.seed.SeedRequest;
 import dev.saddlebag.seed.SeedStatus;
 import dev.saddlebag.shelf.ship.ShipReport;
 import dev.saddlebag.shelf.ship.ShipSettings;
+import dev.saddlebag.sync.PullReport;
+import dev.saddlebag.sync.PushReport;
+import dev.saddlebag.sync.SyncRequest;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -50,6 +53,7 @@ public final class Engine implements AutoCloseable {
         SCHEDULE("schedule", "backup", "ship"),
         SEED("seed"),
         SHIP("ship"),
+        SYNC("sync", "backup", "restore", "verify", "ship"),
         /** Reads the catalogue and the configuration only. */
         LOOK();
 
@@ -88,8 +92,8 @@ public final class Engine implements AutoCloseable {
      * @param door the configuration of a server for requests, or none
      */
     public static Engine forServer(Path config, Map<String, String> settings, Class<?>... door) {
-        List<String> routes =
-                List.of("failures", "job", "backup", "restore", "verify", "diff", "seed", "ship", "inbox", "schedule");
+        List<String> routes = List.of(
+                "failures", "job", "backup", "restore", "verify", "diff", "seed", "ship", "inbox", "schedule", "sync");
         return start(config, settings, routes, true, door);
     }
 
@@ -168,6 +172,16 @@ public final class Engine implements AutoCloseable {
     /** Brings an archive of the outbox to the shelves that do not have it yet. */
     public ShipReport ship(Path archive) {
         return call("direct:ship", archive, ShipReport.class);
+    }
+
+    /** Ships what is here, unless the shelf says the same already. */
+    public PushReport push(SyncRequest request) {
+        return call("direct:sync-push", request, PushReport.class);
+    }
+
+    /** Takes what other machines shipped, or says what it would come to. */
+    public PullReport pull(SyncRequest request) {
+        return call("direct:sync-pull", request, PullReport.class);
     }
 
     private <T> T call(String route, Object request, Class<T> answer) {

@@ -27,6 +27,7 @@ import dev.saddlebag.shelf.Shelves;
 import dev.saddlebag.shelf.bucket.BucketSettings;
 import dev.saddlebag.shelf.retention.RetentionSettings;
 import dev.saddlebag.shelf.ship.ShipSettings;
+import dev.saddlebag.sync.SyncSettings;
 import java.io.IOException;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
@@ -64,7 +65,8 @@ import org.springframework.core.env.Environment;
     SeedSettings.class,
     BucketSettings.class,
     ShipSettings.class,
-    RetentionSettings.class
+    RetentionSettings.class,
+    SyncSettings.class
 })
 @ComponentScan({
     "dev.saddlebag.backup",
@@ -74,7 +76,8 @@ import org.springframework.core.env.Environment;
     "dev.saddlebag.older",
     "dev.saddlebag.seed",
     "dev.saddlebag.inbox",
-    "dev.saddlebag.schedule"
+    "dev.saddlebag.schedule",
+    "dev.saddlebag.sync"
 })
 class EngineConfiguration {
 
