@@ -22,6 +22,7 @@ import dev.saddlebag.shelf.ship.ShipSettings;
 import dev.saddlebag.sync.PullReport;
 import dev.saddlebag.sync.PushReport;
 import dev.saddlebag.sync.SyncRequest;
+import dev.saddlebag.sync.SyncSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -93,7 +94,18 @@ public final class Engine implements AutoCloseable {
      */
     public static Engine forServer(Path config, Map<String, String> settings, Class<?>... door) {
         List<String> routes = List.of(
-                "failures", "job", "backup", "restore", "verify", "diff", "seed", "ship", "inbox", "schedule", "sync");
+                "failures",
+                "job",
+                "backup",
+                "restore",
+                "verify",
+                "diff",
+                "seed",
+                "ship",
+                "inbox",
+                "schedule",
+                "sync",
+                "sync-watch");
         return start(config, settings, routes, true, door);
     }
 
@@ -114,6 +126,7 @@ public final class Engine implements AutoCloseable {
                 binder.bind("saddlebag.schedules", Bindable.listOf(Schedule.class));
                 binder.bindOrCreate("saddlebag.folders.inbox", InboxSettings.class);
                 binder.bindOrCreate("saddlebag.ship", ShipSettings.class);
+                binder.bindOrCreate("saddlebag.sync", SyncSettings.class);
             }
         });
         List<String> arguments = new ArrayList<>();

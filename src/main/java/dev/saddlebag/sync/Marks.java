@@ -81,9 +81,18 @@ record Marks(String node, long revision, Lineage.Ancestor pushed, Map<String, Li
         return mine != null && mine.revision() >= state.revision();
     }
 
-    /** Whether {@code state} stands for all that is noted here, so that shipping it again tells nobody anything. */
+    /**
+     * Whether {@code state}, which holds just what is here, stands for all that is noted, so that shipping it again tells
+     * nobody anything. What others have with the same content needs no telling either, or two machines that ship at the
+     * same time would answer each other for ever.
+     */
     boolean toldBy(Lineage.Ancestor state) {
-        return contains.values().stream().allMatch(s -> s.equals(state) || state.contains(s))
-                && (pushed == null || pushed.equals(state) || state.contains(pushed));
+        return contains.values().stream().allMatch(s -> covers(state, s)) && (pushed == null || covers(state, pushed));
+    }
+
+    private static boolean covers(Lineage.Ancestor state, Lineage.Ancestor known) {
+        return state.equals(known)
+                || state.contains(known)
+                || state.contentSha256().equals(known.contentSha256());
     }
 }

@@ -15,7 +15,6 @@ import java.util.List;
 public record SyncStatus(
         String node,
         String name,
-        String was,
         String through,
         String pull,
         Lineage.Ancestor pushed,
