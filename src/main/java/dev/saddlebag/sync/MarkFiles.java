@@ -42,7 +42,11 @@ final class MarkFiles {
             }
             shelved = null;
         }
-        return Marks.of(node, here, shelved);
+        Marks marks = Marks.of(node, here, shelved);
+        if (here == null && shelved != null) {
+            write(marks);
+        }
+        return marks;
     }
 
     /** What a machine noted on the shelf. */
@@ -65,9 +69,7 @@ final class MarkFiles {
 
     /** Here first: what is on the shelf never says more than what is in the database. */
     void save(Marks marks) throws IOException {
-        byte[] json = JSON.writeValueAsBytes(marks);
-        Files.createDirectories(file.getParent());
-        Target.writeWhole(file, json);
+        byte[] json = write(marks);
         try {
             Optional<Shelf.Small> there = shelf.small(key);
             Optional<String> tag = there.isEmpty()
@@ -85,5 +87,12 @@ final class MarkFiles {
             }
             // The notes here are enough; the next time both are written again.
         }
+    }
+
+    private byte[] write(Marks marks) throws IOException {
+        byte[] json = JSON.writeValueAsBytes(marks);
+        Files.createDirectories(file.getParent());
+        Target.writeWhole(file, json);
+        return json;
     }
 }

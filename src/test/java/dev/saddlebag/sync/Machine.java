@@ -46,6 +46,13 @@ final class Machine {
         return machine;
     }
 
+    /** The same machine, configured otherwise. */
+    Machine with(String... settings) {
+        Machine other = new Machine(name, root);
+        other.database = database.with(settings);
+        return other;
+    }
+
     Database database() {
         return database;
     }
@@ -71,6 +78,11 @@ final class Machine {
 
     PushReport push(Progress progress) {
         return engine().push(new SyncRequest(null, false, progress));
+    }
+
+    /** @param plan whether it is only told what would change */
+    PullReport pull(boolean plan) {
+        return engine().pull(new SyncRequest(null, plan, Progress.silent()));
     }
 
     PullReport pull() {

@@ -1,7 +1,6 @@
 package dev.saddlebag.sync.merge;
 
 import dev.saddlebag.archive.ContentHash;
-import dev.saddlebag.archive.RowDigest;
 import dev.saddlebag.diff.Row;
 import dev.saddlebag.diff.Rows;
 import dev.saddlebag.problem.Problem;
@@ -9,11 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -45,46 +40,8 @@ final class TableMerge implements Iterator<ByteBuffer> {
     private final boolean deletes;
     private final Listener listener;
     private final List<Side> sides = new ArrayList<>();
-    private final Deque<ByteBuffer> ready = new ArrayDeque<>();
-    private final MessageDigest digest = ContentHash.sha256();
-    private final RowDigest hashed = new RowDigest(digest);
-    private final long[] counts = new long[4];
-    private long rows;
+    private final Outcome outcome = new Outcome();
     private Row last;
-
-    /** A side, the row it stands at and how often that stands there; with a key, once. */
-    private final class Side {
-        private final Rows rows;
-        private final Row ahead = shape.row();
-        private Row row = shape.row();
-        private boolean aheadMore;
-        private boolean more;
-        private long copies = 1;
-        private boolean atKey;
-
-        Side(Rows rows) throws IOException {
-            this.rows = rows;
-            aheadMore = !shape.keyed() && rows.next(ahead);
-            pass();
-        }
-
-        /** Reads on behind the row that was dealt with. */
-        void pass() throws IOException {
-            if (shape.keyed()) {
-                more = rows.next(row);
-                return;
-            }
-            more = aheadMore;
-            if (more) {
-                row = ahead.copy();
-                copies = 0;
-                while (aheadMore && ahead.sameBytes(row)) {
-                    copies++;
-                    aheadMore = rows.next(ahead);
-                }
-            }
-        }
-    }
 
     TableMerge(Shape shape, Policy policy, boolean deletes, List<Rows> sides, Listener listener) throws IOException {
         this.shape = shape;
@@ -92,20 +49,20 @@ final class TableMerge implements Iterator<ByteBuffer> {
         this.deletes = deletes;
         this.listener = listener;
         for (Rows rows : sides) {
-            this.sides.add(new Side(rows));
+            this.sides.add(new Side(rows, shape));
         }
     }
 
     @Override
     public boolean hasNext() {
         try {
-            while (ready.isEmpty() && step()) {
+            while (outcome.ready().isEmpty() && step()) {
                 continue;
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return !ready.isEmpty();
+        return !outcome.ready().isEmpty();
     }
 
     @Override
@@ -113,12 +70,12 @@ final class TableMerge implements Iterator<ByteBuffer> {
         if (!hasNext()) {
             throw new NoSuchElementException();
         }
-        return ready.poll();
+        return outcome.ready().poll();
     }
 
     private boolean step() throws IOException {
         if (allSame()) {
-            keep(sides.get(HERE).row, sides.get(HERE).copies);
+            outcome.keep(sides.get(HERE).row(), sides.get(HERE).copies());
             for (Side side : sides) {
                 side.pass();
             }
@@ -126,8 +83,8 @@ final class TableMerge implements Iterator<ByteBuffer> {
         }
         Row least = null;
         for (Side side : sides) {
-            if (side.more && (least == null || shape.order().compare(side.row, least) < 0)) {
-                least = side.row;
+            if (side.more() && (least == null || shape.order().compare(side.row(), least) < 0)) {
+                least = side.row();
             }
         }
         if (least == null) {
@@ -135,7 +92,7 @@ final class TableMerge implements Iterator<ByteBuffer> {
         }
         rise(least);
         for (Side side : sides) {
-            side.atKey = side.more && shape.order().compare(side.row, last) == 0;
+            side.at(side.more() && shape.order().compare(side.row(), last) == 0);
         }
         if (shape.keyed()) {
             decide();
@@ -143,7 +100,7 @@ final class TableMerge implements Iterator<ByteBuffer> {
             count();
         }
         for (Side side : sides) {
-            if (side.atKey) {
+            if (side.has()) {
                 side.pass();
             }
         }
@@ -153,7 +110,10 @@ final class TableMerge implements Iterator<ByteBuffer> {
     private boolean allSame() {
         Side here = sides.get(HERE);
         for (Side side : sides) {
-            if (!here.more || !side.more || side.copies != here.copies || !side.row.sameBytes(here.row)) {
+            if (!here.more()
+                    || !side.more()
+                    || side.copies() != here.copies()
+                    || !side.row().sameBytes(here.row())) {
                 return false;
             }
         }
@@ -172,7 +132,7 @@ final class TableMerge implements Iterator<ByteBuffer> {
     }
 
     private Row at(int side) {
-        return sides.get(side).atKey ? sides.get(side).row : null;
+        return sides.get(side).has() ? sides.get(side).row() : null;
     }
 
     private List<Side> bases() {
@@ -181,20 +141,16 @@ final class TableMerge implements Iterator<ByteBuffer> {
 
     /** Whether {@code row} is what one of the common states has. */
     private boolean unchanged(Row row) {
-        return bases().stream().anyMatch(base -> base.atKey && base.row.sameBytes(row));
+        return bases().stream().anyMatch(base -> base.has(row));
     }
 
     /** Whether one of the common states, or there being none, has no such row. */
     private boolean neverWas() {
-        return bases().isEmpty() || bases().stream().anyMatch(base -> !base.atKey);
+        return bases().isEmpty() || bases().stream().anyMatch(base -> !base.has());
     }
 
     private Row base() {
-        return bases().stream()
-                .filter(base -> base.atKey)
-                .map(base -> base.row)
-                .findFirst()
-                .orElse(null);
+        return bases().stream().filter(Side::has).map(Side::row).findFirst().orElse(null);
     }
 
     private void decide() {
@@ -204,7 +160,7 @@ final class TableMerge implements Iterator<ByteBuffer> {
             return;
         }
         if (here != null && there != null && here.sameBytes(there)) {
-            keep(here, 1);
+            outcome.keep(here, 1);
         } else if (here == null) {
             missingHere(there);
         } else if (there == null) {
@@ -216,7 +172,7 @@ final class TableMerge implements Iterator<ByteBuffer> {
 
     private void missingHere(Row there) {
         if (neverWas() || !deletes) {
-            take(there);
+            outcome.take(there);
             return;
         }
         if (unchanged(there)) {
@@ -227,31 +183,31 @@ final class TableMerge implements Iterator<ByteBuffer> {
         Conflict.Decision decision = policy == Policy.ASK
                 ? Conflict.Decision.LEFT
                 : stays ? Conflict.Decision.HERE : Conflict.Decision.THERE;
-        tell(Conflict.Kind.UPDATE_MISSING, there, decision, stays ? bytes(there) : null);
+        tell(Conflict.Kind.UPDATE_MISSING, there, decision, stays ? Outcome.bytes(there) : null);
         if (!stays) {
-            take(there);
+            outcome.take(there);
         }
     }
 
     private void missingThere(Row here) {
         if (neverWas() || !deletes) {
-            keep(here, 1);
+            outcome.keep(here, 1);
             return;
         }
         if (unchanged(here)) {
-            counts[2]++;
+            outcome.drop();
             listener.gone(shape.keyLine(here));
             return;
         }
         boolean goes = policy == Policy.THEIRS;
         Conflict.Decision decision =
                 policy == Policy.ASK ? Conflict.Decision.LEFT : goes ? Conflict.Decision.THERE : Conflict.Decision.HERE;
-        tell(Conflict.Kind.DELETE_ORIGIN_DIFFERS, here, decision, goes ? bytes(here) : null);
+        tell(Conflict.Kind.DELETE_ORIGIN_DIFFERS, here, decision, goes ? Outcome.bytes(here) : null);
         if (goes) {
-            counts[2]++;
+            outcome.drop();
             listener.gone(shape.keyLine(here));
         } else {
-            keep(here, 1);
+            outcome.keep(here, 1);
         }
     }
 
@@ -259,11 +215,7 @@ final class TableMerge implements Iterator<ByteBuffer> {
         boolean mine = unchanged(here);
         boolean theirs = unchanged(there);
         if (mine != theirs) {
-            if (mine) {
-                change(there);
-            } else {
-                keep(here, 1);
-            }
+            settle(mine, here, there);
             return;
         }
         Conflict.Kind kind = base() == null ? Conflict.Kind.INSERT_EXISTS : Conflict.Kind.UPDATE_ORIGIN_DIFFERS;
@@ -272,19 +224,27 @@ final class TableMerge implements Iterator<ByteBuffer> {
             case THEIRS -> choose(kind, here, there, true);
             case MINE -> choose(kind, here, there, false);
             case ASK -> {
-                tell(kind, here, Conflict.Decision.LEFT, bytes(there));
-                keep(here, 1);
+                tell(kind, here, Conflict.Decision.LEFT, Outcome.bytes(there));
+                outcome.keep(here, 1);
             }
             case FIELDS -> fields(kind, here, there);
         }
     }
 
     private void choose(Conflict.Kind kind, Row here, Row there, boolean takeThere) {
-        tell(kind, here, takeThere ? Conflict.Decision.THERE : Conflict.Decision.HERE, bytes(takeThere ? here : there));
-        if (takeThere) {
-            change(there);
+        tell(
+                kind,
+                here,
+                takeThere ? Conflict.Decision.THERE : Conflict.Decision.HERE,
+                Outcome.bytes(takeThere ? here : there));
+        settle(takeThere, here, there);
+    }
+
+    private void settle(boolean changes, Row here, Row other) {
+        if (changes) {
+            outcome.change(other);
         } else {
-            keep(here, 1);
+            outcome.keep(here, 1);
         }
     }
 
@@ -304,26 +264,22 @@ final class TableMerge implements Iterator<ByteBuffer> {
             clash |= mine && theirs && !here.sameValue(c, there) && !shape.tellsNewer(c);
         }
         byte[] merged = shape.line(c -> fromThere[c] ? there : here);
-        tell(kind, here, Conflict.Decision.FIELDS, clash ? bytes(thereWins ? here : there) : null);
+        tell(kind, here, Conflict.Decision.FIELDS, clash ? Outcome.bytes(thereWins ? here : there) : null);
         Row row = shape.row();
         row.set(merged, 0, merged.length);
-        if (row.sameBytes(here)) {
-            keep(here, 1);
-        } else {
-            change(row);
-        }
+        settle(!row.sameBytes(here), here, row);
     }
 
     /**
      * A table without a key: equal rows count together. Done again it gives the same, which adding up would not.
      */
     private void count() {
-        long here = sides.get(HERE).atKey ? sides.get(HERE).copies : 0;
-        long there = sides.get(THERE).atKey ? sides.get(THERE).copies : 0;
+        long here = sides.get(HERE).number();
+        long there = sides.get(THERE).number();
         boolean mine = false;
         boolean theirs = false;
         for (Side base : bases()) {
-            long then = base.atKey ? base.copies : 0;
+            long then = base.number();
             mine |= then == here;
             theirs |= then == there;
         }
@@ -331,61 +287,25 @@ final class TableMerge implements Iterator<ByteBuffer> {
         if (deletes && mine != theirs) {
             now = mine ? there : here;
         }
-        for (long i = 0; i < now; i++) {
-            hash(last);
-        }
-        if (now != here) {
-            for (long i = 0; i < now; i++) {
-                ready.add(ByteBuffer.wrap(bytes(last)));
-            }
-            counts[now > here ? 0 : 2] += Math.abs(now - here);
-            if (now < here) {
-                listener.gone(bytes(last));
-            }
+        outcome.number(last, here, now);
+        if (now < here) {
+            listener.gone(Outcome.bytes(last));
         }
     }
 
     private void tell(Conflict.Kind kind, Row row, Conflict.Decision decision, byte[] loser) {
-        counts[3]++;
+        outcome.conflict();
         String key = new String(shape.keyLine(row), StandardCharsets.UTF_8);
         listener.conflict(new Conflict(shape.name(), kind, key, decision), loser);
     }
 
-    private void take(Row there) {
-        counts[0]++;
-        hash(there);
-        ready.add(ByteBuffer.wrap(bytes(there)));
-    }
-
-    private void change(Row to) {
-        counts[1]++;
-        hash(to);
-        ready.add(ByteBuffer.wrap(bytes(to)));
-    }
-
-    private void keep(Row here, long copies) {
-        for (long i = 0; i < copies; i++) {
-            hash(here);
-        }
-    }
-
-    private void hash(Row row) {
-        hashed.add(row.text(), row.start(), row.length());
-        rows++;
-    }
-
-    private static byte[] bytes(Row row) {
-        return Arrays.copyOfRange(row.text(), row.start(), row.start() + row.length());
-    }
-
     /** What became of the rows. Comes after the last. */
     Merged.OfTable result() {
-        return new Merged.OfTable(shape.name(), counts[0], counts[1], counts[2], counts[3]);
+        return outcome.result(shape.name());
     }
 
-    /** What the table will hold. Comes after the last row. */
+    /** What the table will hold. Comes once, after the last row. */
     ContentHash.OfTable state(List<String> columns) {
-        hashed.flush();
-        return new ContentHash.OfTable(shape.name(), columns, rows, ContentHash.hex(digest));
+        return outcome.state(shape.name(), columns);
     }
 }
