@@ -49,7 +49,7 @@ public enum ValueOrder {
             return Boolean.compare(xNull, yNull);
         }
         return switch (this) {
-            case NUMBER -> Decimal.compare(x, xFrom, xTo, y, yFrom, yTo);
+            case NUMBER -> numbers(x, xFrom, xTo, y, yFrom, yTo);
             case TIME -> Moment.compare(x, xFrom, xTo, y, yFrom, yTo);
             case TEXT -> texts(x, xFrom, xTo, y, yFrom, yTo);
             case PADDED, FOLDED -> Arrays.compareUnsigned(normal(x, xFrom, xTo), normal(y, yFrom, yTo));
@@ -61,6 +61,19 @@ public enum ValueOrder {
                         : xNumber || yNumber ? Boolean.compare(yNumber, xNumber) : texts(x, xFrom, xTo, y, yFrom, yTo);
             }
         };
+    }
+
+    /** Numbers that JavaScript would round travel as texts: {@code "10"} comes after {@code "9"} all the same. */
+    private static int numbers(byte[] x, int xFrom, int xTo, byte[] y, int yFrom, int yTo) {
+        int xQuote = quotedNumber(x, xFrom) ? 1 : 0;
+        int yQuote = quotedNumber(y, yFrom) ? 1 : 0;
+        return Decimal.compare(x, xFrom + xQuote, xTo - xQuote, y, yFrom + yQuote, yTo - yQuote);
+    }
+
+    private static boolean quotedNumber(byte[] text, int from) {
+        return text[from] == '"'
+                && (text[from + 1] >= '0' && text[from + 1] <= '9'
+                        || text[from + 1] == '-' && text[from + 2] >= '0' && text[from + 2] <= '9');
     }
 
     private static boolean bareNumber(byte first) {

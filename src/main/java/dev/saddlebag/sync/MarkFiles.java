@@ -37,7 +37,9 @@ final class MarkFiles {
         try {
             shelved = shelved(shelf, key).orElse(null);
         } catch (Problem e) {
-            if (here == null || e.kind() != Problem.Kind.UNREACHABLE) {
+            // A shelf that is not there yet holds no marks; one that cannot be reached may hold them.
+            boolean known = e.kind() == Problem.Kind.NOT_FOUND || here != null && e.kind() == Problem.Kind.UNREACHABLE;
+            if (!known) {
                 throw e;
             }
             shelved = null;
@@ -82,7 +84,7 @@ final class MarkFiles {
                         "Check that no two machines have one saddlebag.node.id.");
             }
         } catch (Problem e) {
-            if (e.kind() != Problem.Kind.UNREACHABLE) {
+            if (e.kind() != Problem.Kind.UNREACHABLE && e.kind() != Problem.Kind.NOT_FOUND) {
                 throw e;
             }
             // The notes here are enough; the next time both are written again.

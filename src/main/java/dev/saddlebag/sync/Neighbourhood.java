@@ -45,6 +45,11 @@ final class Neighbourhood {
         }
     }
 
+    /** Of a shelf that is not there yet. */
+    static Neighbourhood empty() {
+        return new Neighbourhood(null, List.of());
+    }
+
     /** The newest state of every machine but {@code self}, in the order in which they were made. */
     List<Neighbour> others(String self) throws IOException {
         List<Neighbour> others = new ArrayList<>();

@@ -66,6 +66,10 @@ public class Sync {
         try {
             return place.neighbourhood();
         } catch (Problem e) {
+            if (e.kind() == Problem.Kind.NOT_FOUND) {
+                // The first archive makes it.
+                return Neighbourhood.empty();
+            }
             if (e.kind() == Problem.Kind.UNREACHABLE) {
                 return null;
             }

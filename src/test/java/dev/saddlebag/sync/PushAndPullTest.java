@@ -8,6 +8,7 @@ import dev.saddlebag.problem.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,25 @@ class PushAndPullTest {
         assertThat(A.pull().taken()).isEmpty();
         assertThat(A.push().pushed()).isFalse();
         assertThat(B.pull().taken()).isEmpty();
+    }
+
+    @Test
+    void keysComeInTheOrderOfTheirTypesAndThoseOfEnumsAreSorted() throws IOException {
+        for (Machine machine : List.of(A, B)) {
+            machine.database()
+                    .execute(
+                            "CREATE TYPE mood AS ENUM ('sad', 'ok'); CREATE TABLE many (id bigint PRIMARY KEY, m text);"
+                                    + "CREATE TABLE felt (mood mood, at numeric, PRIMARY KEY (mood, at))");
+        }
+        A.database()
+                .execute(
+                        "INSERT INTO many SELECT n, 'x' FROM generate_series(-12, 120) n;"
+                                + "INSERT INTO felt SELECT m, n FROM unnest(enum_range(NULL::mood)) m, generate_series(1, 12) n");
+
+        A.push();
+        B.pull();
+
+        assertThat(B.content()).isEqualTo(A.content());
     }
 
     @Test

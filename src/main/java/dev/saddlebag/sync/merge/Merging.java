@@ -149,8 +149,8 @@ public final class Merging implements Closeable {
         sorts.clear();
     }
 
-    private static TableMerge.Listener listener(ConflictFiles files, Scratch gone) {
-        return new TableMerge.Listener() {
+    private static Listener listener(ConflictFiles files, Scratch gone) {
+        return new Listener() {
             @Override
             public void gone(byte[] key) {
                 gone.add(key, 0, key.length);

@@ -65,6 +65,11 @@ final class Side {
         return atKey;
     }
 
+    /** Its row of the key that is dealt with now; null where it has none. */
+    Row rowHere() {
+        return atKey ? row : null;
+    }
+
     boolean has(Row same) {
         return atKey && row.sameBytes(same);
     }

@@ -26,15 +26,6 @@ final class TableMerge implements Iterator<ByteBuffer> {
     private static final int HERE = 0;
     private static final int THERE = 1;
 
-    /** Told what becomes of rows besides those that are written. */
-    interface Listener {
-        /** @param key as a row of what is gone */
-        void gone(byte[] key);
-
-        /** @param loser the row that gives way, or null where what lost is that a row was gone */
-        void conflict(Conflict conflict, byte[] loser);
-    }
-
     private final Shape shape;
     private final Policy policy;
     private final boolean deletes;
@@ -131,10 +122,6 @@ final class TableMerge implements Iterator<ByteBuffer> {
         last = least.copy();
     }
 
-    private Row at(int side) {
-        return sides.get(side).has() ? sides.get(side).row() : null;
-    }
-
     private List<Side> bases() {
         return sides.subList(2, sides.size());
     }
@@ -154,17 +141,17 @@ final class TableMerge implements Iterator<ByteBuffer> {
     }
 
     private void decide() {
-        Row here = at(HERE);
-        Row there = at(THERE);
+        Row here = sides.get(HERE).rowHere();
+        Row there = sides.get(THERE).rowHere();
         if (here == null && there == null) {
             return;
         }
-        if (here != null && there != null && here.sameBytes(there)) {
-            outcome.keep(here, 1);
-        } else if (here == null) {
+        if (here == null) {
             missingHere(there);
         } else if (there == null) {
             missingThere(here);
+        } else if (here.sameBytes(there)) {
+            outcome.keep(here, 1);
         } else {
             both(here, there);
         }
