@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param createdAt ISO 8601 in UTC, {@code 2026-11-22T17:00:00Z}
  * @param emptied columns that travel as null because what they name stays at home
  * @param base what an increment starts from; null for any other archive
+ * @param lineage which states of other machines this one contains; null where machines are not kept alike
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -33,6 +34,7 @@ import java.util.Optional;
     "database",
     "scope",
     "base",
+    "lineage",
     "excluded",
     "emptied",
     "sequences",
@@ -50,7 +52,8 @@ public record Metadata(
         List<Emptied> emptied,
         List<SequenceEntry> sequences,
         List<TableEntry> tables,
-        Base base) {
+        Base base,
+        Lineage lineage) {
 
     /** Of an archive that starts from nothing. */
     public Metadata(
@@ -65,7 +68,7 @@ public record Metadata(
             List<Emptied> emptied,
             List<SequenceEntry> sequences,
             List<TableEntry> tables) {
-        this(format, version, id, createdAt, node, database, scope, excluded, emptied, sequences, tables, null);
+        this(format, version, id, createdAt, node, database, scope, excluded, emptied, sequences, tables, null, null);
     }
 
     public static final String FORMAT = "saddlebag";
@@ -79,8 +82,18 @@ public record Metadata(
     }
 
     Metadata withoutSequences() {
+        return with(List.of());
+    }
+
+    public Metadata with(List<SequenceEntry> other) {
         return new Metadata(
-                format, version, id, createdAt, node, database, scope, excluded, emptied, List.of(), tables, base);
+                format, version, id, createdAt, node, database, scope, excluded, emptied, other, tables, base, lineage);
+    }
+
+    public Metadata with(Lineage other) {
+        return new Metadata(
+                format, version, id, createdAt, node, database, scope, excluded, emptied, sequences, tables, base,
+                other);
     }
 
     /** The tables of what is gone, each with the table it is gone from. */
@@ -242,14 +255,6 @@ public record Metadata(
                     tableClass,
                     table.uniqueBesides(),
                     null);
-        }
-
-        /** A table called {@code other} of the keys of this one; of whole rows where it has none. */
-        public TableEntry gone(String other) {
-            List<ColumnEntry> named = key.isEmpty()
-                    ? columns
-                    : columns.stream().filter(c -> key.contains(c.name())).toList();
-            return new TableEntry(other, named, key, null, null, name);
         }
 
         public List<String> columnNames() {

@@ -1,6 +1,7 @@
 package dev.saddlebag.backup;
 
 import dev.saddlebag.archive.Compression;
+import dev.saddlebag.archive.Lineage;
 import dev.saddlebag.catalog.Pattern;
 import dev.saddlebag.catalog.Rule;
 import dev.saddlebag.catalog.scope.Scope;
@@ -19,6 +20,7 @@ import java.util.List;
  * @param exclude what stays out besides the rules of the configuration
  * @param scope which rows
  * @param since {@code latest}, an archive's id or a file, from which on changes are backed up; null for everything
+ * @param lineage what the header says of other machines; null for nothing
  */
 public record BackupRequest(
         Address database,
@@ -30,7 +32,22 @@ public record BackupRequest(
         Scope scope,
         Progress progress,
         String since,
-        OutputStream out) {
+        OutputStream out,
+        Lineage lineage) {
+
+    public BackupRequest(
+            Address database,
+            Path to,
+            boolean folder,
+            Compression compression,
+            List<Pattern> tables,
+            List<Rule> exclude,
+            Scope scope,
+            Progress progress,
+            String since,
+            OutputStream out) {
+        this(database, to, folder, compression, tables, exclude, scope, progress, since, out, null);
+    }
 
     public BackupRequest(
             Address database,
@@ -76,6 +93,12 @@ public record BackupRequest(
 
     /** The same, told to {@code other}. */
     public BackupRequest withProgress(Progress other) {
-        return new BackupRequest(database, to, folder, compression, tables, exclude, scope, other, since, out);
+        return new BackupRequest(database, to, folder, compression, tables, exclude, scope, other, since, out, lineage);
+    }
+
+    /** The same, of a state that contains what {@code other} says. */
+    public BackupRequest withLineage(Lineage other) {
+        return new BackupRequest(
+                database, to, folder, compression, tables, exclude, scope, progress, since, out, other);
     }
 }

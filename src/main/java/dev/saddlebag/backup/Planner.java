@@ -85,23 +85,24 @@ class Planner {
                 ? JobId.of('b')
                 : request.progress().job();
         Metadata metadata = new Metadata(
-                Metadata.FORMAT,
-                Metadata.VERSION,
-                id,
-                now.toString(),
-                node,
-                new Metadata.Database(catalog.database(), catalog.server(), snapshot.id(), snapshot.lsn()),
-                travelling.scope(),
-                selection.excluded().stream()
-                        .map(e -> new Metadata.Excluded(e.table(), e.why()))
-                        .toList(),
-                selection.emptied().stream()
-                        .map(e -> new Metadata.Emptied(e.table(), e.column(), e.why()))
-                        .toList(),
-                sequences(catalog, selection),
-                order.tables().stream()
-                        .map(t -> Metadata.TableEntry.of(t, travelling.classOf(t)))
-                        .toList());
+                        Metadata.FORMAT,
+                        Metadata.VERSION,
+                        id,
+                        now.toString(),
+                        node,
+                        new Metadata.Database(catalog.database(), catalog.server(), snapshot.id(), snapshot.lsn()),
+                        travelling.scope(),
+                        selection.excluded().stream()
+                                .map(e -> new Metadata.Excluded(e.table(), e.why()))
+                                .toList(),
+                        selection.emptied().stream()
+                                .map(e -> new Metadata.Emptied(e.table(), e.column(), e.why()))
+                                .toList(),
+                        sequences(catalog, selection),
+                        order.tables().stream()
+                                .map(t -> Metadata.TableEntry.of(t, travelling.classOf(t)))
+                                .toList())
+                .with(request.lineage());
         Since since = since(request, metadata);
         Metadata header = since == null ? metadata : since.base().header(metadata);
         return new BackupPlan(

@@ -2,9 +2,11 @@ package dev.saddlebag.cli;
 
 import dev.saddlebag.demo.Demo;
 import dev.saddlebag.job.Counts;
+import dev.saddlebag.sync.PullReport;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -88,6 +90,12 @@ final class DemoCommand implements Callable<Integer> {
                 shipped
                         ? "size and hash confirmed"
                         : "no, " + result.shipped().shelves().get(0).trouble());
+        List<PullReport.Taken> pulled = result.pulled().taken();
+        out.printf(
+                "  pulled from the bucket: %,d inserted, %,d updated, %,d in conflict%n",
+                pulled.stream().mapToLong(PullReport.Taken::inserted).sum(),
+                pulled.stream().mapToLong(PullReport.Taken::updated).sum(),
+                pulled.stream().mapToLong(PullReport.Taken::conflicts).sum());
         out.printf("  backup      %s%n", result.backupOfA().file());
         out.printf("  report      %s%n", result.report());
     }

@@ -15,6 +15,7 @@ import dev.saddlebag.cli.shelf.ListCommand;
 import dev.saddlebag.cli.shelf.PinCommand;
 import dev.saddlebag.cli.shelf.PruneCommand;
 import dev.saddlebag.cli.shelf.ShipCommand;
+import dev.saddlebag.cli.sync.SyncCommand;
 import dev.saddlebag.problem.Problem;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -52,6 +53,7 @@ import picocli.CommandLine.Spec;
             WhyCommand.class,
             ScheduleCommand.class,
             SeedCommand.class,
+            SyncCommand.class,
             JobsCommand.class,
             TokenCommand.class,
             UserCommand.class,

@@ -17,6 +17,8 @@ import dev.saddlebag.restore.RestoreRequest;
 import dev.saddlebag.shelf.Shelves;
 import dev.saddlebag.shelf.ship.Outbox;
 import dev.saddlebag.shelf.ship.ShipReport;
+import dev.saddlebag.sync.PullReport;
+import dev.saddlebag.sync.SyncRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,6 +63,7 @@ public final class Demo implements AutoCloseable {
      * What the demo showed.
      *
      * @param shipped where A's backup rests in the bucket
+     * @param pulled what B found in the bucket once A had shipped its state there
      * @param equal whether A and B have the same content hash
      */
     public record Result(
@@ -70,6 +73,7 @@ public final class Demo implements AutoCloseable {
             String report,
             BackupReport backupOfB,
             Report again,
+            PullReport pulled,
             boolean equal) {}
 
     /** Starts the server and both machines. @param root a folder of the demo's own */
@@ -111,6 +115,9 @@ public final class Demo implements AutoCloseable {
         settings.put("saddlebag.folders.inbox.poll", "200ms");
         settings.put("saddlebag.folders.inbox.settle", "500ms");
         settings.put("saddlebag.node.name", database);
+        settings.put("saddlebag.sync.through", "bucket");
+        settings.put("saddlebag.sync.with", "machine_a,machine_b");
+        settings.put("saddlebag.sync.pull", "off");
         settings.put("saddlebag.shelves.bucket.at", "s3://" + bucket.name());
         settings.put("saddlebag.shelves.bucket.endpoint", bucket.endpoint());
         settings.put("saddlebag.shelves.bucket.path-style", "true");
@@ -137,7 +144,11 @@ public final class Demo implements AutoCloseable {
         BackupReport backupOfB = backup(machineB, "machine_b");
         Report again = machineB.restore(new RestoreRequest(archive, Progress.silent()));
         boolean equal = backupOfA.contentSha256().equals(backupOfB.contentSha256());
-        return new Result(backupOfA, shipped, inbox.toString(), report.toString(), backupOfB, again, equal);
+        SyncRequest sync = new SyncRequest(null, false, Progress.silent());
+        machineA.push(sync);
+        PullReport pulled = machineB.pull(sync);
+        tell.accept("machine_b pulled what machine_a pushed to the bucket");
+        return new Result(backupOfA, shipped, inbox.toString(), report.toString(), backupOfB, again, pulled, equal);
     }
 
     private BackupReport backup(Engine engine, String database) throws IOException {

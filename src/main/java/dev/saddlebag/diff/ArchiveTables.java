@@ -14,7 +14,7 @@ import java.util.Objects;
  * The rows of an archive by table. Tables asked for in the order of the file cost one reading of it; for one that
  * stands before the place, reading starts again.
  */
-final class ArchiveTables implements Closeable {
+public final class ArchiveTables implements Closeable {
 
     private final Path file;
     private final Limits limits;
@@ -23,7 +23,7 @@ final class ArchiveTables implements Closeable {
     private String table;
 
     /** Remembers which file it is; made before the file is checked. */
-    ArchiveTables(Path file, Limits limits) throws IOException {
+    public ArchiveTables(Path file, Limits limits) throws IOException {
         this.file = file;
         this.limits = limits;
         this.stamp = stamp(file);
@@ -34,7 +34,7 @@ final class ArchiveTables implements Closeable {
     }
 
     /** The rows of {@code name}, which the archive has. Good until the next table is asked for. */
-    Rows rows(String name) throws IOException {
+    public Rows rows(String name) throws IOException {
         boolean again = name.equals(table);
         if (reader == null || again || !seek(name)) {
             close();
@@ -65,7 +65,7 @@ final class ArchiveTables implements Closeable {
     }
 
     /** Refuses a file that is another one now. */
-    void unchanged() throws IOException {
+    public void unchanged() throws IOException {
         if (!stamp.equals(stamp(file))) {
             throw Layout.changed("archive " + file);
         }

@@ -3,7 +3,7 @@ package dev.saddlebag.diff;
 import java.util.List;
 
 /** The order of the rows of a table: by its key. */
-final class KeyOrder {
+public final class KeyOrder {
 
     private final int[] columns;
     private final ValueOrder[] orders;
@@ -14,14 +14,14 @@ final class KeyOrder {
      * @param orders how each of them is ordered
      * @param values how many columns both sides have
      */
-    KeyOrder(List<Integer> columns, List<ValueOrder> orders, int values) {
+    public KeyOrder(List<Integer> columns, List<ValueOrder> orders, int values) {
         this.columns = columns.stream().mapToInt(Integer::intValue).toArray();
         this.orders = orders.toArray(ValueOrder[]::new);
         this.values = values;
     }
 
     /** Which row comes first; 0 for the same key. */
-    int compare(Row x, Row y) {
+    public int compare(Row x, Row y) {
         for (int i = 0; i < columns.length; i++) {
             int column = columns[i];
             int order = orders[i].compare(
@@ -34,7 +34,7 @@ final class KeyOrder {
     }
 
     /** Which row comes first, by key and then by all values; 0 for rows that are the same. */
-    int compareWhole(Row x, Row y) {
+    public int compareWhole(Row x, Row y) {
         int order = compare(x, y);
         for (int column = 0; order == 0 && column < values; column++) {
             order = x.compareValue(column, y);

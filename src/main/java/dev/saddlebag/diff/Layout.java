@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** How the rows of one side of a table are laid out: which columns in which order, and which of them both sides have. */
-final class Layout {
+public final class Layout {
 
     private final String side;
     private final byte[][] members;
@@ -18,7 +18,7 @@ final class Layout {
      * @param columns the members of a row, in order
      * @param common the columns both sides have, by which values are asked for
      */
-    Layout(String side, List<String> columns, List<String> common) {
+    public Layout(String side, List<String> columns, List<String> common) {
         this.side = side;
         List<byte[]> names = new ArrayList<>();
         for (String column : columns) {

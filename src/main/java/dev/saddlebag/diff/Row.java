@@ -7,7 +7,7 @@ import java.util.Arrays;
  * One row of one side: its line, and where in it the values stand. It is taken apart when a value is first asked for,
  * which for a row that both sides have byte for byte is never.
  */
-final class Row {
+public final class Row {
 
     private final Layout layout;
     private final int[] bounds;
@@ -16,54 +16,54 @@ final class Row {
     private int to;
     private boolean apart;
 
-    Row(Layout layout) {
+    public Row(Layout layout) {
         this.layout = layout;
         this.bounds = new int[layout.members() * 2];
     }
 
     /** Makes this the row that stands in {@code line}, without copying it. */
-    void set(byte[] line, int start, int end) {
+    public void set(byte[] line, int start, int end) {
         text = line;
         from = start;
         to = end;
         apart = false;
     }
 
-    Row copy() {
+    public Row copy() {
         Row copy = new Row(layout);
         copy.set(Arrays.copyOfRange(text, from, to), 0, to - from);
         return copy;
     }
 
-    byte[] text() {
+    public byte[] text() {
         return text;
     }
 
-    int start() {
+    public int start() {
         return from;
     }
 
-    int length() {
+    public int length() {
         return to - from;
     }
 
-    boolean sameBytes(Row other) {
+    public boolean sameBytes(Row other) {
         return Arrays.equals(text, from, to, other.text, other.from, other.to);
     }
 
     /** Where the value of a column starts. @param column its number among the columns both sides have */
-    int start(int column) {
+    public int start(int column) {
         takeApart();
         return bounds[layout.place(column) * 2];
     }
 
     /** Past the last byte of the value. */
-    int end(int column) {
+    public int end(int column) {
         takeApart();
         return bounds[layout.place(column) * 2 + 1];
     }
 
-    boolean sameValue(int column, Row other) {
+    public boolean sameValue(int column, Row other) {
         return Arrays.equals(text, start(column), end(column), other.text, other.start(column), other.end(column));
     }
 
@@ -72,12 +72,12 @@ final class Row {
                 text, start(column), end(column), other.text, other.start(column), other.end(column));
     }
 
-    boolean isNull(int column) {
+    public boolean isNull(int column) {
         return text[start(column)] == 'n';
     }
 
     /** The JSON text of a value. */
-    String value(int column) {
+    public String value(int column) {
         int start = start(column);
         return new String(text, start, end(column) - start, StandardCharsets.UTF_8);
     }

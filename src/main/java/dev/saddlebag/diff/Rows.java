@@ -4,7 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 
 /** The rows of one table of one side, one after the other. */
-interface Rows extends Closeable {
+public interface Rows extends Closeable {
 
     /** Moves {@code row} to the next row; false behind the last. The row is good until the next call. */
     boolean next(Row row) throws IOException;

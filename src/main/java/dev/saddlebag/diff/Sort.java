@@ -20,7 +20,7 @@ import java.util.PriorityQueue;
  * <p>What fits into one run stays in memory. The files lie in the folder for temporary files, can be read by nobody
  * else, and go with {@link #close()}.
  */
-final class Sort implements Rows {
+public final class Sort implements Rows {
 
     private static final long SMALLEST_RUN = 4 << 20;
     private static final long LARGEST_RUN = 64 << 20;
@@ -56,7 +56,7 @@ final class Sort implements Rows {
     }
 
     /** All rows of {@code rows}, which is read to its end. */
-    static Sort of(Rows rows, Layout layout, KeyOrder order) throws IOException {
+    public static Sort of(Rows rows, Layout layout, KeyOrder order) throws IOException {
         long share = Runtime.getRuntime().maxMemory() / 16;
         long run = Math.max(SMALLEST_RUN, Math.min(LARGEST_RUN, share));
         return of(rows, layout, order, run, Path.of(System.getProperty("java.io.tmpdir")));

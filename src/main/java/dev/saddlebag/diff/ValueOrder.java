@@ -13,7 +13,7 @@ import java.util.Locale;
  * <p>Each is an order in its own right, whatever texts it is given; whether it is also the order a file stands in, the
  * merge finds out. Null comes last.
  */
-enum ValueOrder {
+public enum ValueOrder {
     /** Numbers by value, however they are printed; NaN above infinity. */
     NUMBER,
     /** Text by its bytes; so are uuid, bytea, boolean and time of day. */
@@ -30,7 +30,7 @@ enum ValueOrder {
     private static final JsonMapper JSON = new JsonMapper();
 
     /** The order of a declared type, {@code character varying(50)}. */
-    static ValueOrder of(String type) {
+    public static ValueOrder of(String type) {
         String plain = type.replaceAll("\\([^)]*\\)", "");
         return switch (plain) {
             case "smallint", "integer", "bigint", "oid", "numeric", "real", "double precision" -> NUMBER;
@@ -42,14 +42,14 @@ enum ValueOrder {
     }
 
     /** Compares the value of {@code x} between {@code xFrom} and {@code xTo} with that of {@code y}. */
-    int compare(byte[] x, int xFrom, int xTo, byte[] y, int yFrom, int yTo) {
+    public int compare(byte[] x, int xFrom, int xTo, byte[] y, int yFrom, int yTo) {
         boolean xNull = x[xFrom] == 'n';
         boolean yNull = y[yFrom] == 'n';
         if (xNull || yNull) {
             return Boolean.compare(xNull, yNull);
         }
         return switch (this) {
-            case NUMBER -> Decimal.compare(x, xFrom, xTo, y, yFrom, yTo);
+            case NUMBER -> numbers(x, xFrom, xTo, y, yFrom, yTo);
             case TIME -> Moment.compare(x, xFrom, xTo, y, yFrom, yTo);
             case TEXT -> texts(x, xFrom, xTo, y, yFrom, yTo);
             case PADDED, FOLDED -> Arrays.compareUnsigned(normal(x, xFrom, xTo), normal(y, yFrom, yTo));
@@ -61,6 +61,19 @@ enum ValueOrder {
                         : xNumber || yNumber ? Boolean.compare(yNumber, xNumber) : texts(x, xFrom, xTo, y, yFrom, yTo);
             }
         };
+    }
+
+    /** Numbers that JavaScript would round travel as texts: {@code "10"} comes after {@code "9"} all the same. */
+    private static int numbers(byte[] x, int xFrom, int xTo, byte[] y, int yFrom, int yTo) {
+        int xQuote = quotedNumber(x, xFrom) ? 1 : 0;
+        int yQuote = quotedNumber(y, yFrom) ? 1 : 0;
+        return Decimal.compare(x, xFrom + xQuote, xTo - xQuote, y, yFrom + yQuote, yTo - yQuote);
+    }
+
+    private static boolean quotedNumber(byte[] text, int from) {
+        return text[from] == '"'
+                && (text[from + 1] >= '0' && text[from + 1] <= '9'
+                        || text[from + 1] == '-' && text[from + 2] >= '0' && text[from + 2] <= '9');
     }
 
     private static boolean bareNumber(byte first) {

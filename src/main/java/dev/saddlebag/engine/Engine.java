@@ -19,6 +19,10 @@ import dev.saddlebag.seed.SeedRequest;
 import dev.saddlebag.seed.SeedStatus;
 import dev.saddlebag.shelf.ship.ShipReport;
 import dev.saddlebag.shelf.ship.ShipSettings;
+import dev.saddlebag.sync.PullReport;
+import dev.saddlebag.sync.PushReport;
+import dev.saddlebag.sync.SyncRequest;
+import dev.saddlebag.sync.SyncSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -50,6 +54,7 @@ public final class Engine implements AutoCloseable {
         SCHEDULE("schedule", "backup", "ship"),
         SEED("seed"),
         SHIP("ship"),
+        SYNC("sync", "backup", "restore", "verify", "ship"),
         /** Reads the catalogue and the configuration only. */
         LOOK();
 
@@ -88,8 +93,19 @@ public final class Engine implements AutoCloseable {
      * @param door the configuration of a server for requests, or none
      */
     public static Engine forServer(Path config, Map<String, String> settings, Class<?>... door) {
-        List<String> routes =
-                List.of("failures", "job", "backup", "restore", "verify", "diff", "seed", "ship", "inbox", "schedule");
+        List<String> routes = List.of(
+                "failures",
+                "job",
+                "backup",
+                "restore",
+                "verify",
+                "diff",
+                "seed",
+                "ship",
+                "inbox",
+                "schedule",
+                "sync",
+                "sync-watch");
         return start(config, settings, routes, true, door);
     }
 
@@ -110,6 +126,7 @@ public final class Engine implements AutoCloseable {
                 binder.bind("saddlebag.schedules", Bindable.listOf(Schedule.class));
                 binder.bindOrCreate("saddlebag.folders.inbox", InboxSettings.class);
                 binder.bindOrCreate("saddlebag.ship", ShipSettings.class);
+                binder.bindOrCreate("saddlebag.sync", SyncSettings.class);
             }
         });
         List<String> arguments = new ArrayList<>();
@@ -168,6 +185,16 @@ public final class Engine implements AutoCloseable {
     /** Brings an archive of the outbox to the shelves that do not have it yet. */
     public ShipReport ship(Path archive) {
         return call("direct:ship", archive, ShipReport.class);
+    }
+
+    /** Ships what is here, unless the shelf says the same already. */
+    public PushReport push(SyncRequest request) {
+        return call("direct:sync-push", request, PushReport.class);
+    }
+
+    /** Takes what other machines shipped, or says what it would come to. */
+    public PullReport pull(SyncRequest request) {
+        return call("direct:sync-pull", request, PullReport.class);
     }
 
     private <T> T call(String route, Object request, Class<T> answer) {

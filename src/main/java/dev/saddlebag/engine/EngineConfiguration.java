@@ -29,6 +29,7 @@ import dev.saddlebag.shelf.Shelves;
 import dev.saddlebag.shelf.bucket.BucketSettings;
 import dev.saddlebag.shelf.retention.RetentionSettings;
 import dev.saddlebag.shelf.ship.ShipSettings;
+import dev.saddlebag.sync.SyncSettings;
 import java.io.IOException;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
@@ -68,7 +69,8 @@ import org.springframework.core.env.Environment;
     ShipSettings.class,
     RetentionSettings.class,
     NotifySettings.class,
-    MailSettings.class
+    MailSettings.class,
+    SyncSettings.class
 })
 @ComponentScan({
     "dev.saddlebag.backup",
@@ -79,7 +81,8 @@ import org.springframework.core.env.Environment;
     "dev.saddlebag.seed",
     "dev.saddlebag.inbox",
     "dev.saddlebag.schedule",
-    "dev.saddlebag.notify"
+    "dev.saddlebag.notify",
+    "dev.saddlebag.sync"
 })
 class EngineConfiguration {
 

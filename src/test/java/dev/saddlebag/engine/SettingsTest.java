@@ -17,6 +17,7 @@ import dev.saddlebag.seed.SeedSettings;
 import dev.saddlebag.shelf.bucket.BucketSettings;
 import dev.saddlebag.shelf.retention.RetentionSettings;
 import dev.saddlebag.shelf.ship.ShipSettings;
+import dev.saddlebag.sync.SyncSettings;
 import dev.saddlebag.web.WebSettings;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
@@ -57,6 +58,7 @@ class SettingsTest {
             BucketSettings.class,
             ShipSettings.class,
             RetentionSettings.class,
+            SyncSettings.class,
             WebSettings.class,
             dev.saddlebag.notify.NotifySettings.class,
             dev.saddlebag.notify.MailSettings.class);
@@ -190,6 +192,7 @@ class SettingsTest {
                         "saddlebag.ship.pause",
                         "saddlebag.ship.pause-at-most",
                         "saddlebag.ship.abandon-after",
+                        "saddlebag.sync.poll",
                         "saddlebag.web.session-timeout");
         assertThat(keysOfType(DataSize.class))
                 .containsExactlyInAnyOrder(

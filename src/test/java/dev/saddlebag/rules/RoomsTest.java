@@ -55,7 +55,7 @@ class RoomsTest {
             Map.entry("restore.drift", Set.of("archive", "catalog", "problem")));
 
     private static final Set<String> DOORS =
-            Set.of("inbox", "schedule", "settings", "doctor", "demo", "drill", "engine", "web", "cli");
+            Set.of("inbox", "schedule", "settings", "doctor", "demo", "drill", "sync", "engine", "web", "cli");
 
     private static final JavaClasses HOUSE_CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

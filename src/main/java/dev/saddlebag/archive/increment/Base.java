@@ -34,7 +34,7 @@ public record Base(String id, String contentSha256, Map<String, Long> rows, Map<
     /** The header of an increment that starts from here: behind each table of {@code whole} stands what is gone of it. */
     public Metadata header(Metadata whole) {
         List<Metadata.TableEntry> both = whole.tables().stream()
-                .flatMap(t -> Stream.of(t, t.gone(goneName(whole, t.name()))))
+                .flatMap(t -> Stream.of(t, gone(t, goneName(whole, t.name()))))
                 .toList();
         return new Metadata(
                 whole.format(),
@@ -48,7 +48,8 @@ public record Base(String id, String contentSha256, Map<String, Long> rows, Map<
                 whole.emptied(),
                 whole.sequences(),
                 both,
-                this);
+                this,
+                null);
     }
 
     private static String goneName(Metadata whole, String table) {
@@ -81,5 +82,15 @@ public record Base(String id, String contentSha256, Map<String, Long> rows, Map<
             });
             return new State(rows, sha256, ContentHash.of(tables));
         }
+    }
+
+    /** A table called {@code name} of the keys of {@code table}; of whole rows where it has none. */
+    static Metadata.TableEntry gone(Metadata.TableEntry table, String name) {
+        List<Metadata.ColumnEntry> named = table.key().isEmpty()
+                ? table.columns()
+                : table.columns().stream()
+                        .filter(c -> table.key().contains(c.name()))
+                        .toList();
+        return new Metadata.TableEntry(name, named, table.key(), null, null, table.name());
     }
 }

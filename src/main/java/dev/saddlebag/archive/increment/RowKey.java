@@ -16,9 +16,10 @@ final class RowKey {
     RowKey(Metadata.TableEntry table, int depth) {
         this.table = table;
         this.shape = new RowShape(table, depth, false);
-        this.alone = new RowShape(table.gone(""), depth, false);
-        this.members =
-                table.gone("").columnNames().stream().map(JsonBuffer::quoted).toArray(byte[][]::new);
+        this.alone = new RowShape(Base.gone(table, ""), depth, false);
+        this.members = Base.gone(table, "").columnNames().stream()
+                .map(JsonBuffer::quoted)
+                .toArray(byte[][]::new);
     }
 
     /** The values of the key as they stand in {@code row}, each with a zero byte behind it. */

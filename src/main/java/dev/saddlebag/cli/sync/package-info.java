@@ -1,0 +1,2 @@
+/** Commands that keep this machine like others. */
+package dev.saddlebag.cli.sync;

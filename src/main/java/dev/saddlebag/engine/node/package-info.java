@@ -1,0 +1,2 @@
+/** What tells one machine from another. */
+package dev.saddlebag.engine.node;

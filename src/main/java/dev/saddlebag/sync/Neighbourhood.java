@@ -1,0 +1,112 @@
+package dev.saddlebag.sync;
+
+import dev.saddlebag.archive.Lineage;
+import dev.saddlebag.archive.Manifest;
+import dev.saddlebag.archive.Metadata;
+import dev.saddlebag.problem.Problem;
+import dev.saddlebag.shelf.ArchiveName;
+import dev.saddlebag.shelf.Listing;
+import dev.saddlebag.shelf.Manifests;
+import dev.saddlebag.shelf.Shelf;
+import dev.saddlebag.shelf.ShelvedArchive;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The machines that ship to one shelf, and their states.
+ *
+ * <p>Only archives with their manifests count: one that is still on its way, or was cut short, is not there.
+ */
+final class Neighbourhood {
+
+    /** How far back a state of a machine is looked for among its other backups. */
+    private static final int LOOKED_AT = 200;
+
+    private final Shelf shelf;
+    private final Map<String, List<ShelvedArchive>> byNode = new LinkedHashMap<>();
+    private final Map<String, String> databases = new LinkedHashMap<>();
+
+    Neighbourhood(Shelf shelf, List<String> databases) {
+        this.shelf = shelf;
+        for (String database : databases) {
+            String prefix = "v1/" + ArchiveName.safe(database) + "/";
+            for (ShelvedArchive archive : Listing.below(shelf, prefix).archives()) {
+                if (archive.whole() && archive.node() != null && Metadata.Scope.FULL.equals(archive.scope())) {
+                    byNode.computeIfAbsent(archive.node(), n -> new ArrayList<>())
+                            .add(archive);
+                    this.databases.put(archive.node(), database);
+                }
+            }
+        }
+    }
+
+    /** Of a shelf that is not there yet. */
+    static Neighbourhood empty() {
+        return new Neighbourhood(null, List.of());
+    }
+
+    /** The newest state of every machine but {@code self}, in the order in which they were made. */
+    List<Neighbour> others(String self) throws IOException {
+        List<Neighbour> others = new ArrayList<>();
+        for (String node : byNode.keySet()) {
+            if (!node.equals(ArchiveName.safe(self))) {
+                newest(node).ifPresent(others::add);
+            }
+        }
+        others.sort(Comparator.comparing((Neighbour n) -> n.state().createdAt())
+                .thenComparing(n -> n.state().id()));
+        return others;
+    }
+
+    /** The newest state of a machine; clocks go back, so what it noted itself is looked at as well. */
+    Optional<Neighbour> newest(String node) throws IOException {
+        String id = ArchiveName.safe(node);
+        Optional<Neighbour> listed = Optional.empty();
+        for (ShelvedArchive archive :
+                byNode.getOrDefault(id, List.of()).stream().limit(LOOKED_AT).toList()) {
+            listed = state(archive);
+            if (listed.isPresent()) {
+                break;
+            }
+        }
+        if (listed.isEmpty()) {
+            return listed;
+        }
+        Optional<Neighbour> noted = MarkFiles.shelved(shelf, MarkFiles.key(databases.get(id), id))
+                .map(Marks::pushed)
+                .flatMap(this::find)
+                .flatMap(this::state);
+        long revision = listed.get().state().revision();
+        return noted.filter(n -> n.state().revision() > revision).isPresent() ? noted : listed;
+    }
+
+    private Optional<Neighbour> state(ShelvedArchive archive) {
+        Manifest manifest;
+        try {
+            manifest = Manifests.of(shelf, archive);
+        } catch (Problem e) {
+            if (e.kind() != Problem.Kind.FILE_UNUSABLE) {
+                throw e;
+            }
+            // Not one of ours, or removed since it was listed.
+            return Optional.empty();
+        }
+        Lineage lineage = manifest.metadata().lineage();
+        return lineage == null
+                ? Optional.empty()
+                : Optional.of(new Neighbour(
+                        Lineage.Ancestor.of(manifest.metadata(), manifest.seal().contentSha256()), lineage, archive));
+    }
+
+    /** Where a state rests, if it still does. */
+    Optional<ShelvedArchive> find(Lineage.Ancestor state) {
+        return byNode.getOrDefault(ArchiveName.safe(state.node()), List.of()).stream()
+                .filter(a -> a.named(state.id()))
+                .findFirst();
+    }
+}

@@ -1,0 +1,106 @@
+package dev.saddlebag.sync;
+
+import dev.saddlebag.archive.Limits;
+import dev.saddlebag.archive.Metadata;
+import dev.saddlebag.archive.secrecy.Keys;
+import dev.saddlebag.database.Address;
+import dev.saddlebag.job.FolderSettings;
+import dev.saddlebag.problem.Problem;
+import dev.saddlebag.restore.RestoreSettings;
+import dev.saddlebag.shelf.Shelf;
+import dev.saddlebag.shelf.Shelves;
+import dev.saddlebag.sync.merge.Merging;
+import java.nio.file.Path;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Where machines meet, as the configuration says: the shelf, the databases on it, the rules. */
+@Component
+class SyncPlace {
+
+    private final SyncSettings settings;
+    private final Shelves shelves;
+    private final FolderSettings folders;
+    private final Address address;
+    private final Metadata.Node node;
+    private final Limits limits;
+    private final Keys keys;
+    private final RestoreSettings restore;
+
+    SyncPlace(
+            SyncSettings settings,
+            Shelves shelves,
+            FolderSettings folders,
+            Address address,
+            Metadata.Node node,
+            Limits limits,
+            Keys keys,
+            RestoreSettings restore) {
+        this.settings = settings;
+        this.shelves = shelves;
+        this.folders = folders;
+        this.address = address;
+        this.node = node;
+        this.limits = limits;
+        this.keys = keys;
+        this.restore = restore;
+    }
+
+    void refuseNone() {
+        if (settings.through().isBlank() || !shelves.has(settings.through())) {
+            throw new Problem(
+                    Problem.Kind.WRONG_USAGE,
+                    settings.through().isBlank()
+                            ? "it is not said through which shelf this machine is kept alike with others"
+                            : "there is no shelf " + settings.through() + ", which saddlebag.sync.through names",
+                    "Set saddlebag.shelves and saddlebag.sync.through.");
+        }
+    }
+
+    String through() {
+        return settings.through();
+    }
+
+    SyncSettings settings() {
+        return settings;
+    }
+
+    Shelf shelf() {
+        return shelves.open(settings.through());
+    }
+
+    Path state() {
+        return folders.state();
+    }
+
+    Path conflicts(String archive) {
+        return folders.deadLetters().resolve("sync-" + archive);
+    }
+
+    Limits limits() {
+        return limits;
+    }
+
+    /** Whether what others shipped has to be signed. */
+    boolean signed() {
+        return keys.signatureRequired();
+    }
+
+    private String database() {
+        return address.place().replaceFirst(".*/", "");
+    }
+
+    MarkFiles marks() {
+        return new MarkFiles(state(), shelf(), database(), node.id());
+    }
+
+    Neighbourhood neighbourhood() {
+        List<String> databases = new java.util.ArrayList<>(settings.with());
+        databases.add(database());
+        return new Neighbourhood(shelf(), databases.stream().distinct().toList());
+    }
+
+    Merging.Rules rules() {
+        return new Merging.Rules(restore.newerBy(), settings.policies(), settings.conflicts());
+    }
+}

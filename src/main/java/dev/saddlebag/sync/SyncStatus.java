@@ -1,0 +1,23 @@
+package dev.saddlebag.sync;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.saddlebag.archive.Lineage;
+import java.util.List;
+
+/**
+ * How this machine stands to the others.
+ *
+ * @param pushed the newest state it shipped; null before the first
+ * @param contains the newest state of each other machine that is in this database
+ * @param waiting what others shipped and is not in it yet
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record SyncStatus(
+        String node,
+        String name,
+        String through,
+        String pull,
+        Lineage.Ancestor pushed,
+        List<Lineage.Ancestor> contains,
+        List<Lineage.Ancestor> waiting,
+        List<String> remarks) {}
