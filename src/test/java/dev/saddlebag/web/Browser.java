@@ -61,7 +61,12 @@ final class Browser implements AutoCloseable {
     Browser theme(String scheme) {
         driver.executeCdpCommand(
                 "Emulation.setEmulatedMedia",
-                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+                Map.of(
+                        "features",
+                        List.of(
+                                Map.of("name", "prefers-color-scheme", "value", scheme),
+                                // A colour half way between two is nobody's.
+                                Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
         return this;
     }
 

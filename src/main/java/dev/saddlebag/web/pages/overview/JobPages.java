@@ -58,8 +58,10 @@ class JobPages {
 
     /** Only what changes while a job goes on. */
     @GetMapping("/jobs/{id}/live")
-    String live(@PathVariable String id, Model model) {
-        model.addAttribute("job", jobs.get(id));
+    String live(@PathVariable String id, Model model) throws IOException {
+        Job job = jobs.get(id);
+        model.addAttribute("job", job);
+        model.addAttribute("report", report(job));
         return "job :: live";
     }
 
