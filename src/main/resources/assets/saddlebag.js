@@ -39,6 +39,9 @@
   };
   if (window.uPlot) { document.querySelectorAll(".chart").forEach(draw); }
 
+  // The job has ended: its page says how, all of it.
+  document.addEventListener("htmx:sseClose", e => { if (e.detail.type === "message") { location.reload(); } });
+
   document.addEventListener("keydown", e => {
     if (e.key === "/" && !e.target.closest("input, textarea, select")) {
       const filter = document.querySelector("input[type=search]");
