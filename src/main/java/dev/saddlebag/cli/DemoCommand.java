@@ -56,6 +56,8 @@ final class DemoCommand implements Callable<Integer> {
             print(result, out);
             if (!once && result.equal()) {
                 out.printf("%nWatching %s%nDrop a file in; stop with Ctrl-C.%n", demo.inbox());
+                out.printf("%nPages of machine_b, with the restore that just ran: %s%n", demo.pages());
+                demo.login().ifPresent(link -> out.printf("Make yourself its administrator, once: %s%n", link));
                 stopped.await();
             }
             return result.equal()

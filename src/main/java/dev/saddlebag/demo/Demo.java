@@ -19,12 +19,15 @@ import dev.saddlebag.shelf.ship.Outbox;
 import dev.saddlebag.shelf.ship.ShipReport;
 import dev.saddlebag.sync.PullReport;
 import dev.saddlebag.sync.SyncRequest;
+import dev.saddlebag.web.Server;
+import dev.saddlebag.web.access.FirstAdmin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -101,7 +104,10 @@ public final class Demo implements AutoCloseable {
         DemoSchema.fill(server, "machine_a");
         machineA = Engine.forCommand(config, settings("machine_a"));
         InboxFolder.make(new FolderSettings(root.resolve("machine-b")));
-        machineB = Engine.forServer(config, settings("machine_b"));
+        Map<String, String> settings = settings("machine_b");
+        // Any port that is free: the demo must not fail because something else listens.
+        settings.put("saddlebag.web.port", "0");
+        machineB = Server.start(config, settings);
         tell.accept("two machines: machine_a with %,d tables and its data, machine_b with the tables alone"
                 .formatted(DemoSchema.tables(server, "machine_a")));
     }
@@ -172,6 +178,16 @@ public final class Demo implements AutoCloseable {
     /** The folder of machine B that is watched. */
     public Path inbox() {
         return folder("machine_b").resolve("inbox");
+    }
+
+    /** Where machine B's pages are. */
+    public String pages() {
+        return Server.address(machineB);
+    }
+
+    /** The link by which the first administrator of machine B is made; none once there is one. */
+    public Optional<String> login() throws IOException {
+        return machineB.bean(FirstAdmin.class).link().map(link -> pages() + link);
     }
 
     public EmbeddedServer server() {

@@ -45,7 +45,7 @@ class ConvergenceTest {
 
     static Stream<Integer> seeds() {
         int first = Integer.getInteger("saddlebag.test.first", 0);
-        return IntStream.range(first, first + Integer.getInteger("saddlebag.test.schedules", 8))
+        return IntStream.range(first, first + Integer.getInteger("saddlebag.test.schedules", 4))
                 .boxed();
     }
 

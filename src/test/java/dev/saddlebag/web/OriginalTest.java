@@ -156,7 +156,7 @@ class OriginalTest {
                 .isEqualTo("400 not-a-backup");
         assertThat(door.post("/api/backup", "{\"compressedData\":\"%%%\"}").problem())
                 .isEqualTo("400 not-a-backup");
-        assertThat(door.post("/api/backup", "{\"metadata\":{\"version\":\"2.0\"},\"businesses\":[]}")
+        assertThat(door.post("/api/backup", "{\"metadata\":{\"version\":\"4.0\"},\"businesses\":[]}")
                         .problem())
                 .isEqualTo("400 not-a-backup");
         assertThat(door.post("/api/backup", download().replace("South", "Sauth"))

@@ -88,7 +88,8 @@ class RolesTest {
                                 info.getMethodsCondition().getMethods().stream().map(method -> method + " " + path)))
                 .collect(Collectors.toCollection(TreeSet::new));
         Set<String> ruled = Access.RULES.stream()
-                .filter(rule -> !rule.pattern().startsWith("/actuator"))
+                .filter(rule -> !rule.pattern().startsWith("/actuator")
+                        && !rule.pattern().startsWith("/assets"))
                 .map(rule -> rule.method() + " " + rule.pattern())
                 // The filter of the login.
                 .filter(rule -> !rule.equals("POST /login"))

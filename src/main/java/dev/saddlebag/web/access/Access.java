@@ -2,6 +2,7 @@ package dev.saddlebag.web.access;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.PathContainer;
 import org.springframework.web.util.pattern.PathPattern;
@@ -21,7 +22,41 @@ public final class Access {
         }
     }
 
-    public static final List<Rule> RULES = List.of(
+    /** The pages; each asks what the address of the API beside it asks. */
+    private static final List<Rule> PAGES = List.of(
+            new Rule(HttpMethod.GET, "/", Role.VIEWER),
+            new Rule(HttpMethod.GET, "/backups", Role.VIEWER),
+            new Rule(HttpMethod.POST, "/backups", Role.OPERATOR),
+            new Rule(HttpMethod.GET, "/backups/retention", Role.VIEWER),
+            new Rule(HttpMethod.GET, "/backups/compare", Role.OPERATOR),
+            new Rule(HttpMethod.POST, "/backups/compare", Role.OPERATOR),
+            new Rule(HttpMethod.GET, "/backups/{id}", Role.VIEWER),
+            new Rule(HttpMethod.POST, "/backups/{id}/verify", Role.OPERATOR),
+            new Rule(HttpMethod.POST, "/backups/{id}/delete", Role.ADMIN),
+            new Rule(HttpMethod.GET, "/restore", Role.OPERATOR),
+            new Rule(HttpMethod.POST, "/restore/upload", Role.OPERATOR),
+            new Rule(HttpMethod.GET, "/restore/options", Role.OPERATOR),
+            new Rule(HttpMethod.POST, "/restore/plan", Role.OPERATOR),
+            new Rule(HttpMethod.POST, "/restore/start", Role.ADMIN),
+            new Rule(HttpMethod.GET, "/jobs", Role.VIEWER),
+            new Rule(HttpMethod.GET, "/jobs/{id}", Role.VIEWER),
+            new Rule(HttpMethod.GET, "/jobs/{id}/live", Role.VIEWER),
+            new Rule(HttpMethod.POST, "/jobs/{id}/cancel", Role.OPERATOR),
+            new Rule(HttpMethod.GET, "/dead-letters", Role.VIEWER),
+            new Rule(HttpMethod.POST, "/dead-letters/retry", Role.ADMIN),
+            new Rule(HttpMethod.POST, "/dead-letters/discard", Role.ADMIN),
+            new Rule(HttpMethod.GET, "/dead-letters/{id}", Role.OPERATOR),
+            new Rule(HttpMethod.POST, "/dead-letters/{id}", Role.OPERATOR),
+            new Rule(HttpMethod.GET, "/schedules", Role.VIEWER),
+            new Rule(HttpMethod.POST, "/schedules/{name}/run", Role.OPERATOR),
+            new Rule(HttpMethod.POST, "/schedules/{name}/pause", Role.OPERATOR),
+            new Rule(HttpMethod.POST, "/schedules/{name}/resume", Role.OPERATOR),
+            new Rule(HttpMethod.GET, "/seeds", Role.VIEWER),
+            new Rule(HttpMethod.POST, "/seeds/{catalogue}/apply", Role.ADMIN),
+            new Rule(HttpMethod.GET, "/tables", Role.VIEWER),
+            new Rule(HttpMethod.GET, "/settings", Role.ADMIN));
+
+    private static final List<Rule> OTHERS = List.of(
             // The original address
             new Rule(HttpMethod.GET, "/api/backup", Role.OPERATOR),
             new Rule(HttpMethod.POST, "/api/backup", Role.ADMIN),
@@ -54,7 +89,8 @@ public final class Access {
             new Rule(HttpMethod.GET, "/api/v1/tables", Role.VIEWER),
             // Differences show rows.
             new Rule(HttpMethod.GET, "/api/v1/diff", Role.OPERATOR),
-            // Pages and what watches
+            // Who is not known yet, and what watches
+            new Rule(HttpMethod.GET, "/assets/**", null),
             new Rule(HttpMethod.GET, "/login", null),
             new Rule(HttpMethod.POST, "/login", null),
             new Rule(HttpMethod.GET, "/first-admin", null),
@@ -64,6 +100,9 @@ public final class Access {
             new Rule(HttpMethod.GET, "/actuator/prometheus", Role.VIEWER),
             new Rule(HttpMethod.GET, "/v3/api-docs", Role.VIEWER),
             new Rule(HttpMethod.GET, "/v3/api-docs.yaml", Role.VIEWER));
+
+    public static final List<Rule> RULES =
+            Stream.concat(OTHERS.stream(), PAGES.stream()).toList();
 
     private Access() {}
 

@@ -145,7 +145,9 @@ class AccessConfiguration {
         return (request, response, e) -> {
             Authentication who = SecurityContextHolder.getContext().getAuthentication();
             if ((who == null || who instanceof AnonymousAuthenticationToken)
-                    && request.getRequestURI().startsWith("/api/")) {
+                    && Access.of(request.getMethod(), request.getRequestURI())
+                            .filter(r -> r.role() != null)
+                            .isPresent()) {
                 // Who is unknown has no form to be too old.
                 entryPoint().commence(request, response, new InsufficientAuthenticationException("nobody", e));
                 return;
@@ -166,8 +168,7 @@ class AccessConfiguration {
 
     private static boolean page(HttpServletRequest request) {
         String accept = request.getHeader(HttpHeaders.ACCEPT);
-        return request.getMethod().equals("GET")
-                && accept != null
+        return accept != null
                 && accept.contains("text/html")
                 && !request.getRequestURI().startsWith("/api/");
     }

@@ -35,7 +35,8 @@ final class Limits extends OncePerRequestFilter {
             Throttle.answer("requests").write(request, response);
             return;
         }
-        boolean upload = request.getRequestURI().startsWith("/api/backup");
+        boolean upload = request.getRequestURI().startsWith("/api/backup")
+                || request.getRequestURI().equals("/restore/upload");
         boolean unknown = request.getContentLengthLong() < 0 && request.getHeader("Transfer-Encoding") != null;
         if (request.getContentLengthLong() > (upload ? longestUpload : LONGEST_DOCUMENT)) {
             // The rest of the body is not read.

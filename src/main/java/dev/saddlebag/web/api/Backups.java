@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** The backups that a request can name. Where they rest is not its business. */
-interface Backups {
+public interface Backups {
 
     /**
      * One backup.

@@ -38,7 +38,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** The backups that are kept: made, listed, fetched, checked, removed. */
 @RestController
 @Tag(name = "backups")
-class BackupsApi {
+public class BackupsApi {
 
     private final Backups backups;
     private final Work work;
@@ -68,7 +68,7 @@ class BackupsApi {
 
     @PostMapping("/api/v1/backups")
     @Operation(operationId = "createBackup", summary = "Makes and stores a full backup")
-    ResponseEntity<Job> create(
+    public ResponseEntity<Job> create(
             @RequestHeader(name = "Idempotency-Key", required = false) String key,
             Principal who,
             @Parameter(hidden = true) HttpServletRequest request)
@@ -96,7 +96,7 @@ class BackupsApi {
     @DeleteMapping("/api/v1/backups/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(operationId = "deleteBackup", summary = "Removes one backup; the newest of its kind is refused")
-    void delete(@PathVariable String id) throws IOException {
+    public void delete(@PathVariable String id) throws IOException {
         backups.delete(id);
     }
 
@@ -119,7 +119,7 @@ class BackupsApi {
 
     @PostMapping("/api/v1/backups/{id}/verify")
     @Operation(operationId = "verifyBackup", summary = "Reads it to its end and checks counts and hashes")
-    ResponseEntity<Job> verify(
+    public ResponseEntity<Job> verify(
             @PathVariable String id, Principal who, @Parameter(hidden = true) HttpServletRequest request)
             throws IOException {
         Backups.Stored stored = backups.get(id);

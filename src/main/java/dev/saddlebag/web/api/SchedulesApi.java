@@ -32,7 +32,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** The backups that nobody asks for: when, and now. */
 @RestController
 @Tag(name = "schedules")
-class SchedulesApi {
+public class SchedulesApi {
 
     private static final int RUNS = 5;
 
@@ -52,7 +52,7 @@ class SchedulesApi {
 
     @GetMapping("/api/v1/schedules")
     @Operation(operationId = "listSchedules", summary = "Schedules with their next runs and how the last one went")
-    List<Clock.State> list() {
+    public List<Clock.State> list() {
         return clock.states();
     }
 
@@ -79,7 +79,7 @@ class SchedulesApi {
 
     @PostMapping("/api/v1/schedules/{name}/run")
     @Operation(operationId = "runSchedule", summary = "Runs a schedule now")
-    ResponseEntity<Job> run(
+    public ResponseEntity<Job> run(
             @PathVariable String name,
             @RequestHeader(name = "Idempotency-Key", required = false) String key,
             Principal who,
@@ -97,13 +97,13 @@ class SchedulesApi {
 
     @PostMapping("/api/v1/schedules/{name}/pause")
     @Operation(operationId = "pauseSchedule", summary = "Lets the times of a schedule pass until it is resumed")
-    Clock.State pause(@PathVariable String name, @RequestParam(defaultValue = "") String reason, Principal who) {
+    public Clock.State pause(@PathVariable String name, @RequestParam(defaultValue = "") String reason, Principal who) {
         return clock.pause(name, who.getName(), reason);
     }
 
     @PostMapping("/api/v1/schedules/{name}/resume")
     @Operation(operationId = "resumeSchedule", summary = "Lets a paused schedule run again")
-    Clock.State resume(@PathVariable String name) {
+    public Clock.State resume(@PathVariable String name) {
         return clock.resume(name);
     }
 }

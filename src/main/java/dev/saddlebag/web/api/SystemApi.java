@@ -33,7 +33,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** What there is to carry, and what differs. */
 @RestController
 @Tag(name = "system")
-class SystemApi {
+public class SystemApi {
 
     private static final int MOST_ROWS = 1_000;
 
@@ -59,7 +59,7 @@ class SystemApi {
      * @param why the reason of the rule that keeps it out; null where it travels
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Listed(
+    public record Listed(
             String name,
             boolean travels,
             String why,
@@ -73,7 +73,7 @@ class SystemApi {
     @Operation(
             operationId = "listTables",
             summary = "Every table, parents first, with the rule that keeps it out if one does")
-    List<Listed> tables() {
+    public List<Listed> tables() {
         try (Snapshot snapshot = Snapshot.open(address)) {
             Catalog catalog = snapshot.catalog();
             Selection selection = Selection.of(catalog, List.of(), rules.exclude());
@@ -102,7 +102,7 @@ class SystemApi {
 
     @GetMapping("/api/v1/diff")
     @Operation(operationId = "diff", summary = "What differs between two backups, or a backup and the database (@live)")
-    DiffReport diff(
+    public DiffReport diff(
             @RequestParam String from,
             @RequestParam String to,
             @RequestParam(required = false) List<String> table,

@@ -23,21 +23,21 @@ import org.springframework.http.HttpStatus;
  *
  * @param row the line of its file, with the cause behind the columns
  */
-record Letter(String job, Metadata.TableEntry table, ObjectNode row) {
+public record Letter(String job, Metadata.TableEntry table, ObjectNode row) {
 
     private static final String CAUSE = "$refused";
     private static final String ID = "id";
     private static final String ORIGINAL = "original";
 
     /** Numbers by their digits: 1.50 stays 1.50. */
-    static final JsonMapper JSON = JsonMapper.builder()
+    public static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
     /** What is told of a letter in a list: no values. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Summary(
+    public record Summary(
             String id,
             String jobId,
             String table,
@@ -49,7 +49,7 @@ record Letter(String job, Metadata.TableEntry table, ObjectNode row) {
 
     /** Everything that is known of one. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Detail(
+    public record Detail(
             String id,
             String jobId,
             String table,
@@ -89,7 +89,7 @@ record Letter(String job, Metadata.TableEntry table, ObjectNode row) {
         return cause().hasNonNull(member) ? cause().get(member).asText() : null;
     }
 
-    Summary summary() {
+    public Summary summary() {
         return new Summary(
                 id(),
                 job,

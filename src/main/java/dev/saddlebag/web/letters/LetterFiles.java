@@ -31,7 +31,7 @@ import org.springframework.stereotype.Component;
 
 /** The archives of refused rows, {@code dead-letter/<job>/<table>.json}: read and rewritten a row at a time. */
 @Component
-class LetterFiles {
+public class LetterFiles {
 
     private final Path folder;
     private final Limits limits;
@@ -43,12 +43,12 @@ class LetterFiles {
 
     /** Told each letter; asked whether it wants more. */
     @FunctionalInterface
-    interface Visitor {
+    public interface Visitor {
         boolean visit(Letter letter);
     }
 
     /** All letters, the newest job's first. @param job only of that one; null for all */
-    synchronized void visit(String job, Visitor visitor) throws IOException {
+    public synchronized void visit(String job, Visitor visitor) throws IOException {
         for (Path each : jobs(job)) {
             for (Path file : files(each)) {
                 try (Rows rows = new Rows(file, limits)) {

@@ -43,7 +43,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Refused rows, seen, edited, tried again or given up. */
 @RestController
 @Tag(name = "dead-letters")
-class LettersApi {
+public class LettersApi {
 
     private final LetterFiles files;
     private final Work work;
@@ -61,7 +61,7 @@ class LettersApi {
     record Page(List<Letter.Summary> items, String next) {}
 
     /** Which rows: those named, or all of a job, or of a table of it. */
-    record Which(List<String> ids, String job, String table, String reason) {}
+    public record Which(List<String> ids, String job, String table, String reason) {}
 
     @GetMapping("/api/v1/dead-letters")
     @Operation(operationId = "listDeadLetters", summary = "Refused rows, without their values")
@@ -92,7 +92,7 @@ class LettersApi {
 
     @GetMapping("/api/v1/dead-letters/{id}")
     @Operation(operationId = "getDeadLetter", summary = "The row, and why it was refused")
-    ResponseEntity<Letter.Detail> get(@PathVariable String id) throws IOException {
+    public ResponseEntity<Letter.Detail> get(@PathVariable String id) throws IOException {
         return answer(find(id));
     }
 
@@ -122,7 +122,7 @@ class LettersApi {
 
     @PutMapping("/api/v1/dead-letters/{id}")
     @Operation(operationId = "editDeadLetter", summary = "Other values in some columns; the original is kept")
-    ResponseEntity<Letter.Detail> edit(
+    public ResponseEntity<Letter.Detail> edit(
             @PathVariable String id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) String match,
             @RequestBody JsonNode values)
@@ -151,7 +151,7 @@ class LettersApi {
 
     @PostMapping("/api/v1/dead-letters/retry")
     @Operation(operationId = "retryDeadLetters", summary = "Tries rows of one job again, parents before children")
-    ResponseEntity<Job> retry(
+    public ResponseEntity<Job> retry(
             @RequestBody Which which, Principal who, @Parameter(hidden = true) HttpServletRequest request)
             throws IOException {
         String job = jobOf(which);
@@ -204,7 +204,7 @@ class LettersApi {
     @PostMapping("/api/v1/dead-letters/discard")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(operationId = "discardDeadLetters", summary = "Gives up rows of one job, with a reason that is kept")
-    void discard(@RequestBody Which which, Principal who) throws IOException {
+    public void discard(@RequestBody Which which, Principal who) throws IOException {
         if (which.reason() == null || which.reason().isBlank()) {
             throw new Refused(
                     HttpStatus.UNPROCESSABLE_ENTITY,

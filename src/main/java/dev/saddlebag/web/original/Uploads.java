@@ -28,7 +28,7 @@ import org.springframework.stereotype.Component;
 
 /** Bodies on their way to a file, through memory only a buffer at a time, and unwrapped where they are wrapped. */
 @Component
-class Uploads {
+public class Uploads {
 
     private static final Duration LEFT_AFTER = Duration.ofDays(1);
     private static final String DATA = "backupData";
@@ -44,7 +44,7 @@ class Uploads {
     }
 
     /** Takes {@code body} to its end. Returns a file that the caller deletes. */
-    Path take(InputStream body) throws IOException {
+    public Path take(InputStream body) throws IOException {
         Files.createDirectories(folder);
         Path file = folder.resolve("upload-" + UUID.randomUUID() + ".json");
         boolean whole = false;

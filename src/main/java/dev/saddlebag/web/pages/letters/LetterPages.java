@@ -1,0 +1,136 @@
+package dev.saddlebag.web.pages.letters;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.saddlebag.web.letters.Letter;
+import dev.saddlebag.web.letters.LetterFiles;
+import dev.saddlebag.web.letters.LettersApi;
+import io.swagger.v3.oas.annotations.Hidden;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.security.Principal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Refused rows by their cause; one as a form; tried again, or given up with a reason. */
+@Controller
+@Hidden
+class LetterPages {
+
+    /** Of each cause so many are named. */
+    private static final int NAMED = 20;
+
+    /** Letters past so many are not looked at for one page. */
+    private static final int READ = 10_000;
+
+    private final LetterFiles files;
+    private final LettersApi api;
+
+    LetterPages(LetterFiles files, LettersApi api) {
+        this.files = files;
+        this.api = api;
+    }
+
+    /** Rows of one job and table with one cause. */
+    record Group(
+            String job,
+            String table,
+            String sqlState,
+            String constraint,
+            String column,
+            String hint,
+            long[] rows,
+            List<Letter.Summary> some) {
+
+        public long count() {
+            return rows[0];
+        }
+    }
+
+    @GetMapping("/dead-letters")
+    String list(@RequestParam(required = false) String job, Model model) throws IOException {
+        Map<List<String>, Group> groups = new LinkedHashMap<>();
+        int[] read = {0};
+        files.visit(job, letter -> {
+            Letter.Summary s = letter.summary();
+            Group group = groups.computeIfAbsent(
+                    java.util.Arrays.asList(s.jobId(), s.table(), s.sqlState(), s.constraint(), s.column()),
+                    k -> new Group(
+                            s.jobId(),
+                            s.table(),
+                            s.sqlState(),
+                            s.constraint(),
+                            s.column(),
+                            s.hint(),
+                            new long[1],
+                            new ArrayList<>()));
+            group.rows()[0]++;
+            if (group.some().size() < NAMED) {
+                group.some().add(s);
+            }
+            return ++read[0] < READ;
+        });
+        model.addAttribute("groups", groups.values());
+        model.addAttribute("cut", read[0] == READ);
+        model.addAttribute("job", job);
+        return "letters";
+    }
+
+    @GetMapping("/dead-letters/{id}")
+    String one(@PathVariable String id, Model model) throws IOException {
+        ResponseEntity<Letter.Detail> letter = api.get(id);
+        model.addAttribute("letter", letter.getBody());
+        model.addAttribute("version", letter.getHeaders().getETag());
+        model.addAttribute("fields", Form.fields(letter.getBody()));
+        return "letter";
+    }
+
+    @PostMapping("/dead-letters/{id}")
+    String save(
+            @PathVariable String id,
+            @RequestParam Map<String, String> sent,
+            @RequestParam(defaultValue = "") String then,
+            Principal who,
+            HttpServletRequest request)
+            throws IOException {
+        ObjectNode changes = Form.changes(api.get(id).getBody(), sent);
+        if (!changes.isEmpty()) {
+            api.edit(id, sent.get("version"), changes);
+        }
+        return then.equals("retry") && request.isUserInRole("ADMIN")
+                ? retry(List.of(id), null, null, who, request)
+                : "redirect:/dead-letters/" + id;
+    }
+
+    @PostMapping("/dead-letters/retry")
+    String retry(
+            @RequestParam(required = false) List<String> id,
+            @RequestParam(required = false) String job,
+            @RequestParam(required = false) String table,
+            Principal who,
+            HttpServletRequest request)
+            throws IOException {
+        LettersApi.Which which = new LettersApi.Which(id, job, table, null);
+        return "redirect:/jobs/" + api.retry(which, who, request).getBody().id();
+    }
+
+    @PostMapping("/dead-letters/discard")
+    String discard(
+            @RequestParam(required = false) List<String> id,
+            @RequestParam(required = false) String job,
+            @RequestParam(required = false) String table,
+            @RequestParam(required = false) String reason,
+            Principal who)
+            throws IOException {
+        api.discard(new LettersApi.Which(id, job, table, reason), who);
+        return "redirect:/dead-letters";
+    }
+}

@@ -1,0 +1,2 @@
+/** Whether all is well, and what was done: the first page, the jobs and the schedules. */
+package dev.saddlebag.web.pages.overview;

@@ -1,0 +1,51 @@
+// What pages do besides, where scripts run; each works without.
+(() => {
+  const copy = text => {
+    if (navigator.clipboard) { navigator.clipboard.writeText(text); return; }
+    // Plain HTTP has no clipboard.
+    const area = document.createElement("textarea");
+    area.value = text;
+    document.body.append(area);
+    area.select();
+    document.execCommand("copy");
+    area.remove();
+  };
+  for (const button of document.querySelectorAll("[data-copy]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      copy(button.parentElement.querySelector("code").textContent);
+      button.textContent = "Copied";
+    });
+  }
+
+  // A chart of the table it names: the first column is time, the others numbers.
+  const draw = chart => {
+    const rows = [...document.getElementById(chart.dataset.of).querySelectorAll("tbody tr")].reverse();
+    // One point is no course.
+    if (rows.length < 2) { return; }
+    const numbers = i => rows.map(r => Number(r.children[i].dataset.value));
+    const times = rows.map(r => Date.parse(r.querySelector("time").dateTime) / 1000);
+    const style = getComputedStyle(document.documentElement);
+    const colour = name => style.getPropertyValue(name).trim();
+    const axis = { stroke: colour("--soft"), grid: { stroke: colour("--line"), width: 1 }, size: 70 };
+    new uPlot({
+      width: chart.clientWidth, height: 220, legend: { show: false },
+      series: [{}, { label: "MiB", stroke: colour("--hide"), width: 2, scale: "size", points: { show: true } },
+        { label: "rows", stroke: colour("--busy"), width: 2, scale: "rows", points: { show: true } }],
+      axes: [{ stroke: axis.stroke, grid: axis.grid }, { ...axis, scale: "size", label: "MiB", labelSize: 20 },
+        { ...axis, scale: "rows", label: "rows", labelSize: 20, side: 1, grid: { show: false } }],
+      scales: { size: { range: (u, low, high) => [0, high * 1.15 || 1] }, rows: { range: (u, low, high) => [0, high * 1.15 || 1] } },
+    }, [times, numbers(1), numbers(2)], chart);
+  };
+  if (window.uPlot) { document.querySelectorAll(".chart").forEach(draw); }
+
+  // The job has ended: its page says how, all of it.
+  document.addEventListener("htmx:sseClose", e => { if (e.detail.type === "message") { location.reload(); } });
+
+  document.addEventListener("keydown", e => {
+    if (e.key === "/" && !e.target.closest("input, textarea, select")) {
+      const filter = document.querySelector("input[type=search]");
+      if (filter) { e.preventDefault(); filter.focus(); }
+    }
+  });
+})();

@@ -1,0 +1,218 @@
+package dev.saddlebag.web;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Level;
+import org.openqa.selenium.By;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+
+/** Debian's Chromium, without a screen. */
+final class Browser implements AutoCloseable {
+
+    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+    private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
+    private static final String AXE = "/META-INF/resources/webjars/axe-core/4.6.3/axe.min.js";
+
+    private final ChromeDriver driver;
+    private final String address;
+
+    private Browser(ChromeDriver driver, String address) {
+        this.driver = driver;
+        this.address = address;
+    }
+
+    /** Skips the test where there is no Chromium, unless the build was told that there is one. */
+    static Browser open(String address) {
+        boolean there = Files.exists(CHROMIUM) && Files.exists(DRIVER);
+        assumeTrue(
+                there || "required".equals(System.getenv("SADDLEBAG_BROWSER")),
+                "NO CHROMIUM: the pages are not tested; apt-get install chromium-driver");
+        LoggingPreferences logs = new LoggingPreferences();
+        logs.enable(LogType.BROWSER, Level.ALL);
+        logs.enable(LogType.PERFORMANCE, Level.ALL);
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary(CHROMIUM.toString());
+        options.addArguments("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--lang=en");
+        options.setCapability("goog:loggingPrefs", logs);
+        ChromeDriverService service = new ChromeDriverService.Builder()
+                .usingDriverExecutable(DRIVER.toFile())
+                .build();
+        return new Browser(new ChromeDriver(service, options), address)
+                .wide(1280)
+                .theme("light");
+    }
+
+    Browser theme(String scheme) {
+        driver.executeCdpCommand(
+                "Emulation.setEmulatedMedia",
+                Map.of(
+                        "features",
+                        List.of(
+                                Map.of("name", "prefers-color-scheme", "value", scheme),
+                                // A colour half way between two is nobody's.
+                                Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
+        return this;
+    }
+
+    Browser wide(int pixels) {
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", pixels, "height", 900, "deviceScaleFactor", 1, "mobile", false));
+        return this;
+    }
+
+    Browser go(String path) {
+        driver.get(address + path);
+        return this;
+    }
+
+    String path() {
+        return driver.getCurrentUrl().replace(address, "");
+    }
+
+    String text() {
+        return driver.findElement(By.tagName("body")).getText();
+    }
+
+    /** The button or link with these words. */
+    Browser click(String words) {
+        String quoted = "\"" + words + "\"";
+        WebElement found = until("to click " + words, () -> driver
+                .findElements(By.xpath(
+                        "//*[self::button or self::a or self::label][contains(normalize-space(.), " + quoted + ")]"))
+                .stream()
+                .filter(WebElement::isDisplayed)
+                .findFirst()
+                .orElse(null));
+        found.click();
+        return this;
+    }
+
+    Browser type(String name, String value) {
+        WebElement field = driver.findElement(By.name(name));
+        if (!"file".equals(field.getDomAttribute("type"))) {
+            field.clear();
+        }
+        field.sendKeys(value);
+        return this;
+    }
+
+    Browser sees(String words) {
+        until(words + " on " + path() + ", but there is: " + text(), () -> text().contains(words) ? words : null);
+        return this;
+    }
+
+    /** The last path part of the page, once it is a job's. */
+    String job() {
+        until("the page of a job", () -> path().startsWith("/jobs/") ? path() : null);
+        return path().substring("/jobs/".length());
+    }
+
+    Object run(String script) {
+        return driver.executeScript(script);
+    }
+
+    private static <T> T until(String what, java.util.function.Supplier<T> asked) {
+        long patience = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (true) {
+            try {
+                T found = asked.get();
+                if (found != null) {
+                    return found;
+                }
+            } catch (org.openqa.selenium.StaleElementReferenceException e) {
+                // The page changed meanwhile; look again.
+                Door.pause();
+            }
+            if (System.nanoTime() > patience) {
+                throw new AssertionError("waited for " + what);
+            }
+            Door.pause();
+        }
+    }
+
+    /** What keeps somebody from using the page, by axe's rules; one line each. */
+    String hindrances() {
+        try (InputStream axe = Browser.class.getResourceAsStream(AXE)) {
+            driver.executeScript(new String(axe.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return String.valueOf(
+                driver.executeAsyncScript(
+                        "const done = arguments[0]; axe.run().then(r => done("
+                                + "r.violations.map(v => v.id + ': ' + v.nodes.map(n => n.html.slice(0, 160)).slice(0, 3).join(' | ')).join('\\n')));"));
+    }
+
+    /** By how many pixels the page is wider than the window. */
+    long overflow() {
+        return ((Number) driver.executeScript(
+                        "return document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+                .longValue();
+    }
+
+    /** Errors in the console since the last time: what the policy refused is among them. */
+    List<String> errors() {
+        List<String> errors = new ArrayList<>();
+        driver.manage().logs().get(LogType.BROWSER).forEach(e -> {
+            if (e.getLevel().intValue() >= Level.SEVERE.intValue()) {
+                errors.add(e.getMessage());
+            }
+        });
+        return errors;
+    }
+
+    /** Addresses asked for on other hosts since the last time. */
+    List<String> strangers() {
+        List<String> others = new ArrayList<>();
+        driver.manage().logs().get(LogType.PERFORMANCE).forEach(e -> {
+            try {
+                String url = Door.JSON
+                        .readTree(e.getMessage())
+                        .at("/message/params/request/url")
+                        .asText();
+                if (!url.isEmpty() && !url.startsWith(address) && !url.startsWith("data:")) {
+                    others.add(url);
+                }
+            } catch (IOException problem) {
+                throw new UncheckedIOException(problem);
+            }
+        });
+        return others;
+    }
+
+    /** Keeps a picture of the page where -Dsaddlebag.test.screenshots names a folder. */
+    Browser picture(String name) {
+        String folder = System.getProperty("saddlebag.test.screenshots");
+        if (folder != null) {
+            try {
+                Files.createDirectories(Path.of(folder));
+                Files.write(Path.of(folder, name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return this;
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+    }
+}
