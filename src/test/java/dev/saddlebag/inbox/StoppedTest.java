@@ -137,6 +137,8 @@ class StoppedTest {
                         Server.classPath(),
                         Saddlebag.class.getName(),
                         "serve",
+                        "--port",
+                        "0",
                         "--config",
                         config.toString())
                 .redirectErrorStream(true)

@@ -54,6 +54,7 @@ class TwoInstancesTest {
         return CommandLine.start(
                 database.with(
                         "saddlebag.folders.root", root.toString(),
+                        "saddlebag.web.port", "0",
                         "saddlebag.clock.store", "database",
                         "saddlebag.schedules[0].name", "often",
                         "saddlebag.schedules[0].cron", "* * * * * ?"),
