@@ -163,7 +163,22 @@ public final class Database {
         return places;
     }
 
-    /** A plain backup of everything. */
+    /** A plain backup that leaves nothing out, neither what is there for show nor logs. */
+    public Path backupOfEverything() {
+        Engine engine = Engines.of(this);
+        return Path.of(engine.backup(new BackupRequest(
+                        engine.bean(Address.class),
+                        Server.fresh(name + ".json"),
+                        false,
+                        Compression.NONE,
+                        List.of(),
+                        List.of(),
+                        dev.saddlebag.catalog.scope.Scope.EVERYTHING,
+                        Progress.silent()))
+                .file());
+    }
+
+    /** A plain backup of all that a backup takes unasked. */
     public Path backup() {
         return backup(Server.fresh(name + ".json"));
     }

@@ -67,7 +67,7 @@ class DemoInOlderFamiliesTest {
         SCHEMA.forEach(part -> target.run("/demo/schema/" + part + ".sql"));
         SCHEMA.stream().skip(1).forEach(part -> source.run("/demo/data/" + part + ".sql"));
         source.execute(AS_JAVASCRIPT_SEES_IT);
-        Path expected = source.backup();
+        Path expected = source.backupOfEverything();
 
         Report flat = target.restore(flat(source));
         Report tiers = target.restore(tiers(source));
