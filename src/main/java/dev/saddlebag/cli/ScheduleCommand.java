@@ -68,6 +68,9 @@ final class ScheduleCommand implements Runnable {
                                     ? ""
                                     : ": " + state.pause().reason());
         }
+        if (state.overdue()) {
+            out().println("  OVERDUE");
+        }
         if (!state.next().isEmpty()) {
             out().printf(
                             "  next    %s%n",

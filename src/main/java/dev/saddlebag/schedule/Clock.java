@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** What commands and pages ask about schedules: when they are due, how they ran, and whether they are paused. */
@@ -27,6 +28,7 @@ public class Clock {
      * @param next the next five times, ISO 8601 with the offset of its zone; not empty because it is paused
      * @param pause null while it is not paused
      * @param last null before the first run
+     * @param overdue whether its last run was not good, or is older than it may be
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record State(
@@ -37,7 +39,8 @@ public class Clock {
             String words,
             List<String> next,
             Pause pause,
-            Last last) {}
+            Last last,
+            boolean overdue) {}
 
     /** @param at ISO 8601 in UTC */
     public record Pause(String at, String by, String reason) {}
@@ -86,7 +89,22 @@ public class Clock {
                 ledger.pausedBy(schedule.name())
                         .map(p -> new Pause(String.valueOf(p.at()), p.by(), p.reason()))
                         .orElse(null),
-                ledger.lastRun(schedule.name()).map(Clock::last).orElse(null));
+                ledger.lastRun(schedule.name()).map(Clock::last).orElse(null),
+                overdue(schedule, Instant.now()));
+    }
+
+    private boolean overdue(Schedule schedule, Instant now) {
+        Optional<Ledger.Run> last = ledger.lastRun(schedule.name());
+        if (schedule.overdueAfter().isZero()
+                || last.filter(r -> r.ended() == null).isPresent()) {
+            return false;
+        }
+        if (last.isPresent() && !last.get().outcome().equals("succeeded")) {
+            return true;
+        }
+        // One that never ran has had its time only once it is known here for so long.
+        Instant since = last.map(Ledger.Run::ended).orElseGet(() -> ledger.known(schedule.name(), now));
+        return since.plus(schedule.overdueAfter()).isBefore(now);
     }
 
     private static Last last(Ledger.Run run) {

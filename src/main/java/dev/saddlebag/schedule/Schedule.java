@@ -15,8 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param missed what becomes of a run that was due while nobody was there
  * @param missedWithin a run that was due longer ago is not made up for
  * @param jitter a run starts up to this much later, so that many machines do not start as one
- * @param overdueAfter when the newest good backup is older, the schedule is overdue; zero: never
- * @param retention whether old backups are removed by the retention policy after a good run
+ * @param overdueAfter a schedule whose last run was not good, or is older than this, is overdue; zero: never
  */
 public record Schedule(
         String name,
@@ -27,8 +26,7 @@ public record Schedule(
         @DefaultValue("RUN_ONCE") Missed missed,
         @DefaultValue("12h") Duration missedWithin,
         @DefaultValue("0s") Duration jitter,
-        @DefaultValue("0s") Duration overdueAfter,
-        @DefaultValue("true") boolean retention) {
+        @DefaultValue("0s") Duration overdueAfter) {
 
     private static final String BUSINESS = "business:";
 

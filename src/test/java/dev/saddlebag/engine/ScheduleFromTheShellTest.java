@@ -27,7 +27,7 @@ class ScheduleFromTheShellTest {
                 Server.fresh("schedules.yaml"),
                 """
                 saddlebag.schedules:
-                  - { name: nightly, cron: "0 30 2 * * ?", zone: Europe/Vienna }
+                  - { name: nightly, cron: "0 30 2 * * ?", zone: Europe/Vienna, overdue-after: 1ns }
                 """);
     }
 
@@ -50,6 +50,7 @@ class ScheduleFromTheShellTest {
         assertThat(listed.at("/last/outcome").asText()).isEqualTo("succeeded");
         assertThat(listed.at("/last/said").asText()).isEqualTo(run.path("file").asText());
         assertThat(listed.at("/pause/reason").asText()).isEqualTo("stocktaking");
+        assertThat(listed.path("overdue").asBoolean()).isTrue();
         assertThat(listed.path("next")).hasSize(5);
         assertThat(json(schedule("resume", "nightly")).has("pause")).isFalse();
     }

@@ -70,7 +70,6 @@ class TimesTest {
                 Schedule.Missed.RUN_ONCE,
                 java.time.Duration.ofHours(12),
                 java.time.Duration.ZERO,
-                java.time.Duration.ZERO,
-                true);
+                java.time.Duration.ZERO);
     }
 }
