@@ -43,7 +43,7 @@ final class Browser implements AutoCloseable {
     static Browser open(String address) {
         boolean there = Files.exists(CHROMIUM) && Files.exists(DRIVER);
         assumeTrue(
-                there || "required".equals(System.getenv("SADDLEBAG_BROWSER")),
+                there || "required".equals(System.getenv("BROWSER_TESTS")),
                 "NO CHROMIUM: the pages are not tested; apt-get install chromium-driver");
         LoggingPreferences logs = new LoggingPreferences();
         logs.enable(LogType.BROWSER, Level.ALL);
