@@ -5,6 +5,7 @@ import dev.saddlebag.cli.access.UserCommand;
 import dev.saddlebag.cli.config.ConfigCommand;
 import dev.saddlebag.cli.job.JobsCommand;
 import dev.saddlebag.cli.key.KeyCommand;
+import dev.saddlebag.cli.letter.DlqCommand;
 import dev.saddlebag.cli.notify.NotifyCommand;
 import dev.saddlebag.cli.older.ConvertCommand;
 import dev.saddlebag.cli.seed.SeedCommand;
@@ -55,6 +56,7 @@ import picocli.CommandLine.Spec;
             SeedCommand.class,
             SyncCommand.class,
             JobsCommand.class,
+            DlqCommand.class,
             TokenCommand.class,
             UserCommand.class,
             ServeCommand.class,
@@ -128,6 +130,7 @@ public final class Saddlebag implements Runnable {
                 // @live is a word of ours and no file of arguments.
                 .setExpandAtFiles(false)
                 .setExecutionExceptionHandler((thrown, command, parsed) -> saddlebag.tell(thrown));
+        Usage.arrange(line);
         return line.execute(arguments);
     }
 

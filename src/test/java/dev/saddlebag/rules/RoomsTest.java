@@ -48,6 +48,7 @@ class RoomsTest {
             Map.entry("older", WAY),
             Map.entry("diff", WAY_AND_OLDER),
             Map.entry("restore", WAY_AND_OLDER),
+            Map.entry("letter", Set.of("archive", "problem")),
             Map.entry("notify", Set.of("archive", "job", "problem")),
             Map.entry("seed", Set.of("database", "job", "problem")),
             Map.entry("shelf", Set.of("archive", "json", "job", "problem")),
