@@ -16,6 +16,7 @@ import dev.saddlebag.cli.shelf.ListCommand;
 import dev.saddlebag.cli.shelf.PinCommand;
 import dev.saddlebag.cli.shelf.PruneCommand;
 import dev.saddlebag.cli.shelf.ShipCommand;
+import dev.saddlebag.cli.status.StatusCommand;
 import dev.saddlebag.cli.sync.SyncCommand;
 import dev.saddlebag.problem.Problem;
 import java.io.PrintWriter;
@@ -45,6 +46,7 @@ import picocli.CommandLine.Spec;
             ConvertCommand.class,
             DiffCommand.class,
             ShowCommand.class,
+            StatusCommand.class,
             ListCommand.class,
             PruneCommand.class,
             PinCommand.class,
@@ -80,7 +82,7 @@ import picocli.CommandLine.Spec;
 public final class Saddlebag implements Runnable {
 
     public static final int REJECTED = 3;
-    static final int DIFFERENT = 4;
+    public static final int DIFFERENT = 4;
 
     @Option(
             names = "--config",

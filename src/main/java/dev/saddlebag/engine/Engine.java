@@ -105,7 +105,8 @@ public final class Engine implements AutoCloseable {
                 "inbox",
                 "schedule",
                 "sync",
-                "sync-watch");
+                "sync-watch",
+                "housekeeping");
         return start(config, settings, routes, true, door);
     }
 

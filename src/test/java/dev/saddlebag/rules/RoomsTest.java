@@ -55,8 +55,8 @@ class RoomsTest {
             Map.entry("shelf.retention", Set.of("shelf", "archive", "problem")),
             Map.entry("restore.drift", Set.of("archive", "catalog", "problem")));
 
-    private static final Set<String> DOORS =
-            Set.of("inbox", "schedule", "settings", "doctor", "demo", "drill", "sync", "engine", "web", "cli");
+    private static final Set<String> DOORS = Set.of(
+            "inbox", "schedule", "settings", "doctor", "demo", "drill", "sync", "status", "engine", "web", "cli");
 
     private static final JavaClasses HOUSE_CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
