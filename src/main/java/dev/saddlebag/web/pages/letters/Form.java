@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.saddlebag.archive.Metadata;
-import dev.saddlebag.web.letters.Letter;
+import dev.saddlebag.letter.Letter;
 import dev.saddlebag.web.problems.Refused;
 import java.util.ArrayList;
 import java.util.List;

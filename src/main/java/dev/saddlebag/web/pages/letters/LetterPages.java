@@ -1,8 +1,9 @@
 package dev.saddlebag.web.pages.letters;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.saddlebag.web.letters.Letter;
-import dev.saddlebag.web.letters.LetterFiles;
+import dev.saddlebag.letter.Letter;
+import dev.saddlebag.letter.LetterFiles;
+import dev.saddlebag.letter.Which;
 import dev.saddlebag.web.letters.LettersApi;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletRequest;
@@ -118,7 +119,7 @@ class LetterPages {
             Principal who,
             HttpServletRequest request)
             throws IOException {
-        LettersApi.Which which = new LettersApi.Which(id, job, table, null);
+        Which which = new Which(id, job, table, null);
         return "redirect:/jobs/" + api.retry(which, who, request).getBody().id();
     }
 
@@ -130,7 +131,7 @@ class LetterPages {
             @RequestParam(required = false) String reason,
             Principal who)
             throws IOException {
-        api.discard(new LettersApi.Which(id, job, table, reason), who);
+        api.discard(new Which(id, job, table, reason), who);
         return "redirect:/dead-letters";
     }
 }
