@@ -121,6 +121,7 @@ public final class Engine implements AutoCloseable {
         application.setLogStartupInfo(false);
         application.addInitializers(context -> {
             RouteFiles.choose(context.getEnvironment(), routes, server);
+            context.getBeanFactory().registerSingleton("installation", new Installation(config, settings));
             if (server) {
                 // Routes read these keys as text; a wrong one is better said by its name.
                 Binder binder = Binder.get(context.getEnvironment());
