@@ -155,7 +155,7 @@ class Taking {
     }
 
     /** Whether the rows were refused and a merge that deletes nothing may fare better. */
-    boolean withoutDeleting(@ExchangeProperty("CamelExceptionCaught") Exception cause) {
+    boolean withoutDeleting(Exception cause) {
         Problem problem = Problem.of(cause);
         boolean refused = problem.kind() == Problem.Kind.FAILED || problem.kind() == Problem.Kind.REFUSED;
         return refused && place.settings().deletes() == SyncSettings.Deletes.PROPAGATE;
