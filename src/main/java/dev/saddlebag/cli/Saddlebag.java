@@ -5,6 +5,7 @@ import dev.saddlebag.cli.access.UserCommand;
 import dev.saddlebag.cli.config.ConfigCommand;
 import dev.saddlebag.cli.job.JobsCommand;
 import dev.saddlebag.cli.key.KeyCommand;
+import dev.saddlebag.cli.letter.DlqCommand;
 import dev.saddlebag.cli.notify.NotifyCommand;
 import dev.saddlebag.cli.older.ConvertCommand;
 import dev.saddlebag.cli.seed.SeedCommand;
@@ -15,6 +16,7 @@ import dev.saddlebag.cli.shelf.ListCommand;
 import dev.saddlebag.cli.shelf.PinCommand;
 import dev.saddlebag.cli.shelf.PruneCommand;
 import dev.saddlebag.cli.shelf.ShipCommand;
+import dev.saddlebag.cli.status.StatusCommand;
 import dev.saddlebag.cli.sync.SyncCommand;
 import dev.saddlebag.problem.Problem;
 import java.io.PrintWriter;
@@ -44,6 +46,7 @@ import picocli.CommandLine.Spec;
             ConvertCommand.class,
             DiffCommand.class,
             ShowCommand.class,
+            StatusCommand.class,
             ListCommand.class,
             PruneCommand.class,
             PinCommand.class,
@@ -55,6 +58,7 @@ import picocli.CommandLine.Spec;
             SeedCommand.class,
             SyncCommand.class,
             JobsCommand.class,
+            DlqCommand.class,
             TokenCommand.class,
             UserCommand.class,
             ServeCommand.class,
@@ -78,7 +82,7 @@ import picocli.CommandLine.Spec;
 public final class Saddlebag implements Runnable {
 
     public static final int REJECTED = 3;
-    static final int DIFFERENT = 4;
+    public static final int DIFFERENT = 4;
 
     @Option(
             names = "--config",
@@ -128,6 +132,7 @@ public final class Saddlebag implements Runnable {
                 // @live is a word of ours and no file of arguments.
                 .setExpandAtFiles(false)
                 .setExecutionExceptionHandler((thrown, command, parsed) -> saddlebag.tell(thrown));
+        Usage.arrange(line);
         return line.execute(arguments);
     }
 

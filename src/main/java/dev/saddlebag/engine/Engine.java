@@ -105,7 +105,8 @@ public final class Engine implements AutoCloseable {
                 "inbox",
                 "schedule",
                 "sync",
-                "sync-watch");
+                "sync-watch",
+                "housekeeping");
         return start(config, settings, routes, true, door);
     }
 
@@ -120,6 +121,7 @@ public final class Engine implements AutoCloseable {
         application.setLogStartupInfo(false);
         application.addInitializers(context -> {
             RouteFiles.choose(context.getEnvironment(), routes, server);
+            context.getBeanFactory().registerSingleton("installation", new Installation(config, settings));
             if (server) {
                 // Routes read these keys as text; a wrong one is better said by its name.
                 Binder binder = Binder.get(context.getEnvironment());

@@ -18,7 +18,10 @@ import dev.saddlebag.engine.trust.SecrecySettings;
 import dev.saddlebag.engine.trust.TrustSettings;
 import dev.saddlebag.inbox.InboxSettings;
 import dev.saddlebag.job.FolderSettings;
+import dev.saddlebag.job.JobSettings;
+import dev.saddlebag.job.JobSweep;
 import dev.saddlebag.job.Jobs;
+import dev.saddlebag.job.Sweep;
 import dev.saddlebag.notify.MailSettings;
 import dev.saddlebag.notify.NotifySettings;
 import dev.saddlebag.older.OlderSettings;
@@ -63,6 +66,7 @@ import org.springframework.core.env.Environment;
     DriftSettings.class,
     FolderSettings.class,
     InboxSettings.class,
+    JobSettings.class,
     OlderSettings.class,
     SeedSettings.class,
     BucketSettings.class,
@@ -73,6 +77,7 @@ import org.springframework.core.env.Environment;
     SyncSettings.class
 })
 @ComponentScan({
+    "dev.saddlebag.engine.housekeeping",
     "dev.saddlebag.backup",
     "dev.saddlebag.restore",
     "dev.saddlebag.diff",
@@ -82,7 +87,8 @@ import org.springframework.core.env.Environment;
     "dev.saddlebag.inbox",
     "dev.saddlebag.schedule",
     "dev.saddlebag.notify",
-    "dev.saddlebag.sync"
+    "dev.saddlebag.sync",
+    "dev.saddlebag.status"
 })
 class EngineConfiguration {
 
@@ -156,6 +162,11 @@ class EngineConfiguration {
     @Bean
     Jobs jobs(FolderSettings folders) {
         return new Jobs(folders.state());
+    }
+
+    @Bean
+    Sweep jobSweep(Jobs jobs, JobSettings settings) {
+        return new JobSweep(jobs, settings);
     }
 
     @Bean

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -35,6 +36,7 @@ public final class Jobs implements AutoCloseable {
     private final JobFiles files;
     private final Map<String, Run> running = new ConcurrentHashMap<>();
     private final Map<String, Path> unkept = new ConcurrentHashMap<>();
+    private final List<JobListener> listeners = new CopyOnWriteArrayList<>();
     private ScheduledExecutorService clock;
     private volatile boolean stopping;
 
@@ -138,6 +140,16 @@ public final class Jobs implements AutoCloseable {
     void ended(Run run) {
         running.remove(run.job());
         unkept.remove(run.job());
+        listeners.forEach(l -> l.ended(run.now()));
+    }
+
+    void started(Run run) {
+        listeners.forEach(l -> l.started(run.now()));
+    }
+
+    /** From now on {@code listener} hears of each job of this process. */
+    public void listen(JobListener listener) {
+        listeners.add(listener);
     }
 
     /** The job of that name as it is now. */

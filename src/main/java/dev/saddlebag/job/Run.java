@@ -96,6 +96,7 @@ public final class Run implements Progress {
             version++;
         }
         jobs.keep(this, true);
+        jobs.started(this);
     }
 
     @Override

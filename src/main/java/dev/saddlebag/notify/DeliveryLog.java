@@ -16,6 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +36,10 @@ final class DeliveryLog {
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryLog.class);
 
     private static final long LONGEST = 4 << 20;
+
+    static final List<String> OUTCOMES = List.of("delivered", "retried", "given-up");
+
+    private final Map<List<String>, LongAdder> counts = new ConcurrentHashMap<>();
 
     private final Path folder;
 
@@ -98,8 +104,16 @@ final class DeliveryLog {
         }
     }
 
-    /** @param outcome {@code delivered}, {@code retried} or {@code given-up} */
+    /** How many tries of a channel ended so, since this program started. */
+    long count(String channel, String outcome) {
+        LongAdder count = counts.get(List.of(channel, outcome));
+        return count == null ? 0 : count.sum();
+    }
+
+    /** @param outcome one of {@link #OUTCOMES} */
     synchronized void note(Notice notice, int attempt, String outcome, String said) {
+        counts.computeIfAbsent(List.of(notice.channel(), outcome), k -> new LongAdder())
+                .increment();
         tried(() -> append(notice, attempt, outcome, said));
     }
 

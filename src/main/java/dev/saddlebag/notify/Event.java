@@ -31,6 +31,8 @@ public record Event(Kind kind, Instant at, String about, String job, String mess
         BACKUP_RECOVERED(Pulse.NONE),
         /** It was due too long ago to be made up for. */
         BACKUP_MISSED(Pulse.FAIL),
+        /** Old backups that no rule keeps could not be removed. */
+        RETENTION_FAILED(Pulse.NONE),
         RESTORE_STARTED(Pulse.START),
         RESTORE_SUCCEEDED(Pulse.OK),
         RESTORE_COMPLETED_WITH_REJECTS(Pulse.FAIL),

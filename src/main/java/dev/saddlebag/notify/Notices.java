@@ -176,4 +176,19 @@ public class Notices implements AutoCloseable {
     public void close() {
         posts.values().forEach(Post::close);
     }
+
+    /** The names of the channels. */
+    public Set<String> channels() {
+        return senders.keySet();
+    }
+
+    /** How a try can end. */
+    public static List<String> outcomes() {
+        return DeliveryLog.OUTCOMES;
+    }
+
+    /** How many tries of a channel ended so, since this program started. */
+    public long tries(String channel, String outcome) {
+        return log.count(channel, outcome);
+    }
 }

@@ -23,6 +23,7 @@ import java.util.Map;
  * @param equalToFile whether every table now holds the rows of the file and no others, by content hash; null for dead
  *     letters, which are a part of a table
  * @param deadLetters the folder of the refused rows, or null
+ * @param safety the archive of the database as it was before rows were deleted, or null
  * @param remaps rows of the file that were here under another key
  * @param conversion how an archive was made of a file of an older family; null for one that is an archive
  * @param durationSeconds from the lock to the last proof
@@ -62,6 +63,7 @@ public record Report(
         double durationSeconds,
         long rowsPerSecond,
         String deadLetters,
+        String safety,
         List<String> remarks,
         List<Twin.Remap> remaps,
         List<Metadata.Excluded> excludedWhenMade,
@@ -138,6 +140,7 @@ public record Report(
                 seconds,
                 Math.round(run.checked().totalRows() / Math.max(seconds, 0.001)),
                 deadLetters == null ? null : deadLetters.toString(),
+                run.safety,
                 remarks,
                 run.remaps(),
                 metadata.excluded(),

@@ -38,6 +38,10 @@ final class RestoreRun implements AutoCloseable {
     private final Map<String, TableRun> tables = new LinkedHashMap<>();
     private final Map<String, Long> excluded = new LinkedHashMap<>();
     private final Set<String> remarks = Collections.synchronizedSet(new LinkedHashSet<>());
+
+    /** Where the database as it was before lies; null where nothing was to be deleted. */
+    String safety;
+
     private final Comparison comparison;
     private final Map<String, Circle> circles = new HashMap<>();
     private final List<List<String>> hopeless = new ArrayList<>();

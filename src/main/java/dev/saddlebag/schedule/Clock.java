@@ -29,6 +29,7 @@ public class Clock {
      * @param pause null while it is not paused
      * @param last null before the first run
      * @param overdue whether its last run was not good, or is older than it may be
+     * @param overdueSince from when on, ISO 8601 in UTC; null while it is not
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record State(
@@ -40,7 +41,8 @@ public class Clock {
             List<String> next,
             Pause pause,
             Last last,
-            boolean overdue) {}
+            boolean overdue,
+            String overdueSince) {}
 
     /** @param at ISO 8601 in UTC */
     public record Pause(String at, String by, String reason) {}
@@ -54,12 +56,24 @@ public class Clock {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Last(String due, String started, String ended, String outcome, String said) {}
 
+    public List<String> names() {
+        return schedules.all().stream().map(Schedule::name).toList();
+    }
+
     public List<State> states() {
         return schedules.all().stream().map(this::state).toList();
     }
 
     public State state(String name) {
         return state(schedules.named(name));
+    }
+
+    /** The next five times of a schedule, also of one that is paused; ISO 8601 with the offset of its zone. */
+    public List<String> next(String name) {
+        return schedules.named(name).times().next(Instant.now(), SHOWN).stream()
+                .map(ZonedDateTime::toOffsetDateTime)
+                .map(String::valueOf)
+                .toList();
     }
 
     /** @param by who asks for it */
@@ -76,35 +90,34 @@ public class Clock {
     }
 
     private State state(Schedule schedule) {
+        Optional<Instant> overdue = overdue(schedule, Instant.now());
         return new State(
                 schedule.name(),
                 schedule.cron(),
                 schedule.zone(),
                 schedule.scope(),
                 schedule.times().words(),
-                schedule.times().next(Instant.now(), SHOWN).stream()
-                        .map(ZonedDateTime::toOffsetDateTime)
-                        .map(String::valueOf)
-                        .toList(),
+                next(schedule.name()),
                 ledger.pausedBy(schedule.name())
                         .map(p -> new Pause(String.valueOf(p.at()), p.by(), p.reason()))
                         .orElse(null),
                 ledger.lastRun(schedule.name()).map(Clock::last).orElse(null),
-                overdue(schedule, Instant.now()));
+                overdue.isPresent(),
+                overdue.map(Instant::toString).orElse(null));
     }
 
-    private boolean overdue(Schedule schedule, Instant now) {
+    private Optional<Instant> overdue(Schedule schedule, Instant now) {
         Optional<Ledger.Run> last = ledger.lastRun(schedule.name());
         if (schedule.overdueAfter().isZero()
                 || last.filter(r -> r.ended() == null).isPresent()) {
-            return false;
+            return Optional.empty();
         }
         if (last.isPresent() && !last.get().outcome().equals("succeeded")) {
-            return true;
+            return last.map(Ledger.Run::ended);
         }
         // One that never ran has had its time only once it is known here for so long.
-        Instant since = last.map(Ledger.Run::ended).orElseGet(() -> ledger.known(schedule.name(), now));
-        return since.plus(schedule.overdueAfter()).isBefore(now);
+        Instant from = last.map(Ledger.Run::ended).orElseGet(() -> ledger.known(schedule.name(), now));
+        return Optional.of(from.plus(schedule.overdueAfter())).filter(since -> since.isBefore(now));
     }
 
     private static Last last(Ledger.Run run) {

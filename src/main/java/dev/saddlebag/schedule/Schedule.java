@@ -1,5 +1,6 @@
 package dev.saddlebag.schedule;
 
+import dev.saddlebag.shelf.retention.RetentionSettings;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -16,6 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param missedWithin a run that was due longer ago is not made up for
  * @param jitter a run starts up to this much later, so that many machines do not start as one
  * @param overdueAfter a schedule whose last run was not good, or is older than this, is overdue; zero: never
+ * @param retention what stays of its backups, on each shelf once the new one is there; null for all
  */
 public record Schedule(
         String name,
@@ -26,7 +28,8 @@ public record Schedule(
         @DefaultValue("RUN_ONCE") Missed missed,
         @DefaultValue("12h") Duration missedWithin,
         @DefaultValue("0s") Duration jitter,
-        @DefaultValue("0s") Duration overdueAfter) {
+        @DefaultValue("0s") Duration overdueAfter,
+        RetentionSettings retention) {
 
     private static final String BUSINESS = "business:";
 

@@ -1,15 +1,21 @@
 package dev.saddlebag.schedule;
 
+import dev.saddlebag.archive.Limits;
 import dev.saddlebag.backup.BackupReport;
 import dev.saddlebag.backup.BackupRequest;
 import dev.saddlebag.backup.Scheduled;
 import dev.saddlebag.catalog.scope.Scope;
 import dev.saddlebag.database.Address;
 import dev.saddlebag.database.clock.ScheduleLock;
+import dev.saddlebag.job.FolderSettings;
 import dev.saddlebag.job.Progress;
 import dev.saddlebag.notify.Event;
 import dev.saddlebag.notify.Notices;
 import dev.saddlebag.problem.Problem;
+import dev.saddlebag.shelf.FolderShelf;
+import dev.saddlebag.shelf.retention.RetentionSettings;
+import dev.saddlebag.shelf.ship.Retiring;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -37,8 +43,19 @@ class ScheduledRun {
     private final Scheduled backups;
     private final Address address;
     private final Notices notices;
+    private final FolderSettings folders;
+    private final Limits limits;
 
-    ScheduledRun(Schedules schedules, Ledger ledger, Scheduled backups, Address address, Notices notices) {
+    ScheduledRun(
+            Schedules schedules,
+            Ledger ledger,
+            Scheduled backups,
+            Address address,
+            Notices notices,
+            FolderSettings folders,
+            Limits limits) {
+        this.folders = folders;
+        this.limits = limits;
         this.schedules = schedules;
         this.ledger = ledger;
         this.backups = backups;
@@ -106,6 +123,38 @@ class ScheduledRun {
     /** The shelves its backups go to; empty for all that are configured. */
     List<String> shelves(@ExchangeProperty("schedule") String name) {
         return schedules.named(name).to();
+    }
+
+    /** What stays of its backups; null for all. */
+    RetentionSettings keep(@ExchangeProperty("schedule") String name) {
+        return schedules.named(name).retention();
+    }
+
+    /** Where the backup stays in the folder of backups, what the rule does not keep goes from there. */
+    void retire(
+            @Body BackupReport report,
+            @ExchangeProperty("schedule") String name,
+            @ExchangeProperty("due") Instant due,
+            @ExchangeProperty("outbox") Path entryOfTheOutbox)
+            throws IOException {
+        RetentionSettings keep = schedules.named(name).retention();
+        if (keep == null || entryOfTheOutbox != null) {
+            return;
+        }
+        Path folder = folders.backups().toAbsolutePath();
+        String key = folder.relativize(Path.of(report.file()).toAbsolutePath()).toString();
+        try (FolderShelf shelf = new FolderShelf(folder)) {
+            long gone = Retiring.after(shelf, key, keep, limits);
+            LOG.info("schedule {}: {} archives that no rule keeps were removed", name, gone);
+        } catch (Problem e) {
+            LOG.error("schedule {}: retention failed: {} HINT: {}", name, e.getMessage(), e.hint());
+            tell(
+                    Event.Kind.RETENTION_FAILED,
+                    name,
+                    due,
+                    "Old backups of schedule %s could not be removed: %s".formatted(name, e.getMessage()),
+                    Map.of("code", e.kind().code(), "hint", String.valueOf(e.hint())));
+        }
     }
 
     void done(

@@ -3,8 +3,10 @@ package dev.saddlebag.web;
 import dev.saddlebag.job.FolderSettings;
 import dev.saddlebag.job.Job;
 import dev.saddlebag.job.Jobs;
+import dev.saddlebag.job.Sweep;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -18,7 +20,7 @@ import org.springframework.stereotype.Component;
 
 /** The same key of the same caller within a day is the same job: a double click, a request sent again. */
 @Component
-public class Idempotency {
+public class Idempotency implements Sweep {
 
     private static final Duration REMEMBERED = Duration.ofDays(1);
     private static final int STRIPES = 64;
@@ -67,6 +69,24 @@ public class Idempotency {
             return fresh ? jobs.find(Files.readString(file)) : Optional.empty();
         } catch (NoSuchFileException e) {
             return Optional.empty();
+        }
+    }
+
+    /** Removes keys that are forgotten by now. */
+    @Override
+    public void sweep() throws IOException {
+        Instant old = Instant.now().minus(REMEMBERED);
+        try (DirectoryStream<Path> keys = Files.newDirectoryStream(folder)) {
+            for (Path key : keys) {
+                synchronized (locks[Math.floorMod(key.hashCode(), STRIPES)]) {
+                    if (Files.getLastModifiedTime(key).toInstant().isBefore(old)) {
+                        Files.delete(key);
+                    }
+                }
+            }
+        } catch (NoSuchFileException e) {
+            // Nobody has given one yet.
+            return;
         }
     }
 

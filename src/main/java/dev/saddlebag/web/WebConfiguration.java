@@ -1,6 +1,8 @@
 package dev.saddlebag.web;
 
+import dev.saddlebag.archive.Limits;
 import dev.saddlebag.job.FolderSettings;
+import dev.saddlebag.letter.LetterFiles;
 import dev.saddlebag.web.problems.Valve;
 import jakarta.servlet.MultipartConfigElement;
 import java.io.IOException;
@@ -58,6 +60,11 @@ public class WebConfiguration {
 
     /** A client that sends nothing for so long is let go. */
     private static final int SILENT_MILLIS = (int) Duration.ofSeconds(30).toMillis();
+
+    @Bean
+    LetterFiles letterFiles(FolderSettings folders, Limits limits) {
+        return new LetterFiles(folders.deadLetters(), limits);
+    }
 
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> server(WebSettings settings) {

@@ -55,6 +55,7 @@ final class OtherSettings {
             Map.entry("saddlebag.backup.readers", "3"),
             Map.entry("saddlebag.backup.segment", "127MB"),
             Map.entry("saddlebag.backup.name", "{id}"),
+            Map.entry("saddlebag.jobs.keep", "7d"),
             Map.entry("saddlebag.sync.through", "nas"),
             Map.entry("saddlebag.sync.with", "branch"),
             Map.entry("saddlebag.sync.pull", "auto"),

@@ -85,6 +85,7 @@ class WholeRepositoryTest {
                         "schedule-now",
                         "schedule-run",
                         "sync-watch",
+                        "housekeeping",
                         "sync-push",
                         "sync-pull",
                         "sync-take",

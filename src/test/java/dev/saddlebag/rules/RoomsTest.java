@@ -48,14 +48,15 @@ class RoomsTest {
             Map.entry("older", WAY),
             Map.entry("diff", WAY_AND_OLDER),
             Map.entry("restore", WAY_AND_OLDER),
+            Map.entry("letter", Set.of("archive", "problem")),
             Map.entry("notify", Set.of("archive", "job", "problem")),
             Map.entry("seed", Set.of("database", "job", "problem")),
             Map.entry("shelf", Set.of("archive", "json", "job", "problem")),
             Map.entry("shelf.retention", Set.of("shelf", "archive", "problem")),
             Map.entry("restore.drift", Set.of("archive", "catalog", "problem")));
 
-    private static final Set<String> DOORS =
-            Set.of("inbox", "schedule", "settings", "doctor", "demo", "drill", "sync", "engine", "web", "cli");
+    private static final Set<String> DOORS = Set.of(
+            "inbox", "schedule", "settings", "doctor", "demo", "drill", "sync", "status", "engine", "web", "cli");
 
     private static final JavaClasses HOUSE_CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

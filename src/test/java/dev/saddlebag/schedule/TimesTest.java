@@ -70,6 +70,7 @@ class TimesTest {
                 Schedule.Missed.RUN_ONCE,
                 java.time.Duration.ofHours(12),
                 java.time.Duration.ZERO,
-                java.time.Duration.ZERO);
+                java.time.Duration.ZERO,
+                null);
     }
 }

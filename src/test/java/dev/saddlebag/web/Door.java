@@ -2,6 +2,7 @@ package dev.saddlebag.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.saddlebag.cli.Run;
 import dev.saddlebag.engine.Engine;
 import dev.saddlebag.laws.Database;
 import dev.saddlebag.laws.Server;
@@ -13,8 +14,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -43,8 +47,12 @@ final class Door implements AutoCloseable {
         settings.putAll(database.settings());
     }
 
-    static Door of(Database database) {
+    /** @param more settings: key, value, key, value */
+    static Door of(Database database, String... more) {
         Door door = new Door(database, Server.fresh("door"));
+        for (int i = 0; i < more.length; i += 2) {
+            door.settings.put(more[i], more[i + 1]);
+        }
         for (Role role : Role.values()) {
             try {
                 door.tokens.put(role, new Tokens(door.state()).create(role.code(), role, null));
@@ -66,6 +74,29 @@ final class Door implements AutoCloseable {
 
     Engine engine() {
         return engine;
+    }
+
+    /** What a command says that is run beside the server, with its configuration. */
+    String command(String... words) throws IOException {
+        StringBuilder yaml = new StringBuilder();
+        for (Map.Entry<String, String> setting : settings.entrySet()) {
+            yaml.append(JSON.writeValueAsString(setting.getKey()))
+                    .append(": ")
+                    .append(JSON.writeValueAsString(setting.getValue()))
+                    .append('\n');
+        }
+        List<String> all = new ArrayList<>(List.of(words));
+        all.add("--config");
+        all.add(Files.writeString(Server.fresh("application.yaml"), yaml).toString());
+        Run run = Run.of(all.toArray(String[]::new));
+        if (run.exit() != 0) {
+            throw new AssertionError(run.err());
+        }
+        return run.out();
+    }
+
+    JsonNode json(String text) throws IOException {
+        return JSON.readTree(text);
     }
 
     Path state() {

@@ -3,6 +3,7 @@ package dev.saddlebag.shelf.retention;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.saddlebag.archive.Limits;
 import dev.saddlebag.archive.Manifest;
+import dev.saddlebag.archive.Metadata;
 import dev.saddlebag.problem.Problem;
 import dev.saddlebag.shelf.Download;
 import dev.saddlebag.shelf.Listing;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -37,19 +39,24 @@ public record Prune(String shelf, List<Decided> verdicts, List<String> foreign) 
     public static Prune plan(Shelf shelf, Policy policy, RetentionSettings.Check check, Limits limits)
             throws IOException {
         Listing listing = Listing.of(shelf);
+        Scopes scopes = new Scopes(shelf);
         Map<Candidate, ShelvedArchive> candidates = new LinkedHashMap<>();
         for (ShelvedArchive archive : listing.archives()) {
             candidates.put(
-                    candidate(archive, archive.whole() ? null : archive.state().words()), archive);
+                    candidate(
+                            archive,
+                            scopes,
+                            archive.whole() ? null : archive.state().words()),
+                    archive);
         }
         List<Verdict> verdicts = Retention.judge(candidates.keySet(), policy);
         Map<Candidate, ShelvedArchive> known = new LinkedHashMap<>();
         for (ShelvedArchive archive : listing.archives()) {
             String fault = archive.whole() ? null : archive.state().words();
-            if (fault == null && decisive(archive, verdicts)) {
+            if (fault == null && decisive(archive, scopes, verdicts)) {
                 fault = fault(shelf, archive, check, limits);
             }
-            known.put(candidate(archive, fault), archive);
+            known.put(candidate(archive, scopes, fault), archive);
         }
         List<Decided> decided = Retention.judge(known.keySet(), policy).stream()
                 .map(v -> new Decided(known.get(v.archive()), v.keep(), v.reasons()))
@@ -57,13 +64,13 @@ public record Prune(String shelf, List<Decided> verdicts, List<String> foreign) 
         return new Prune(shelf.address(), decided, listing.foreign());
     }
 
-    private static Candidate candidate(ShelvedArchive a, String fault) {
-        return new Candidate(a.id(), a.database(), a.node(), a.scope(), a.createdAt(), a.pinned(), fault, a.base());
+    private static Candidate candidate(ShelvedArchive a, Scopes scopes, String fault) {
+        return new Candidate(a.id(), a.database(), a.node(), scopes.of(a), a.createdAt(), a.pinned(), fault, a.base());
     }
 
     /** Whether {@code archive} is the newest good one of a kind of which something would go. */
-    private static boolean decisive(ShelvedArchive archive, List<Verdict> verdicts) {
-        Candidate asked = candidate(archive, null);
+    private static boolean decisive(ShelvedArchive archive, Scopes scopes, List<Verdict> verdicts) {
+        Candidate asked = candidate(archive, scopes, null);
         boolean newest = verdicts.stream()
                 .anyMatch(v -> v.archive().id().equals(archive.id())
                         && v.archive().createdAt().equals(archive.createdAt())
@@ -82,6 +89,34 @@ public record Prune(String shelf, List<Decided> verdicts, List<String> foreign) 
         return said == null || said.bytes() == archive.bytes()
                 ? null
                 : "it has %,d bytes, its manifest says %,d".formatted(archive.bytes(), said.bytes());
+    }
+
+    /** The same for archives of one machine and scope alone, that of {@code like}; increments go with what is full. */
+    public Prune only(Shelf from, ShelvedArchive like) {
+        Scopes scopes = new Scopes(from);
+        String scope = scopes.of(like);
+        return new Prune(
+                shelf,
+                verdicts.stream()
+                        .filter(v -> Objects.equals(v.archive().database(), like.database())
+                                && Objects.equals(v.archive().node(), like.node())
+                                && (scopes.of(v.archive()).equals(scope)
+                                        || scope.equals(Metadata.Scope.FULL)
+                                                && v.archive().scope().equals(Metadata.Scope.INCREMENTAL)))
+                        .toList(),
+                foreign);
+    }
+
+    /** The same, and {@code archive} stays in any case: of two made in one second either may count as the newest. */
+    public Prune sparing(ShelvedArchive archive) {
+        return new Prune(
+                shelf,
+                verdicts.stream()
+                        .map(v -> v.archive().key().equals(archive.key())
+                                ? new Decided(v.archive(), true, List.of("it has just come"))
+                                : v)
+                        .toList(),
+                foreign);
     }
 
     /** The archives that go. */

@@ -6,6 +6,7 @@ import dev.saddlebag.job.FolderSettings;
 import dev.saddlebag.problem.Problem;
 import dev.saddlebag.shelf.Manifests;
 import dev.saddlebag.shelf.Shelves;
+import dev.saddlebag.shelf.retention.RetentionSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -54,11 +55,16 @@ public class Outbox {
         this.limits = limits;
     }
 
-    /** An entry for an archive that goes to the shelves {@code named}, or to all if none is; null where there are none. */
-    Path scheduled(@ExchangeProperty("shelves") List<String> named) throws IOException {
+    /**
+     * An entry for an archive that goes to the shelves {@code named}, or to all if none is; null where there are none.
+     *
+     * @param keep what stays of its kind on each once it is there; null where nobody said
+     */
+    Path scheduled(@ExchangeProperty("shelves") List<String> named, @ExchangeProperty("keep") RetentionSettings keep)
+            throws IOException {
         List<String> to = named == null || named.isEmpty() ? shelves.names() : named;
         to.forEach(shelves::open);
-        return to.isEmpty() ? null : entry(to);
+        return to.isEmpty() ? null : entry(to, keep);
     }
 
     /** After a backup into {@code entry}, which may have failed. */
@@ -70,11 +76,15 @@ public class Outbox {
 
     /** A new entry for an archive that goes {@code to} these shelves, by names or addresses. Returns its folder. */
     public Path entry(List<String> to) throws IOException {
+        return entry(to, null);
+    }
+
+    private Path entry(List<String> to, RetentionSettings keep) throws IOException {
         String name =
                 STAMP.format(Instant.now()) + "-" + UUID.randomUUID().toString().substring(0, 8);
         Path entry = folder.resolve(name).toAbsolutePath();
         Files.createDirectories(entry);
-        ShipNote.to(to).write(entry);
+        ShipNote.to(to, keep).write(entry);
         return entry;
     }
 
@@ -150,6 +160,12 @@ public class Outbox {
         report.shelves().forEach(d -> {
             if (d.delivered()) {
                 LOG.info("shipped: {}/{}, {} bytes", d.address(), d.key(), d.bytes());
+                if (d.removed() != null && d.removed() > 0) {
+                    LOG.info("{}: {} archives that no rule keeps were removed", d.address(), d.removed());
+                }
+                if (d.trouble() != null) {
+                    LOG.error("{}: retention failed: {} HINT: {}", d.address(), d.trouble(), d.hint());
+                }
             } else {
                 LOG.warn("not shipped, waits until {}: {} HINT: {}", report.next(), d.trouble(), d.hint());
             }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.saddlebag.archive.Target;
+import dev.saddlebag.shelf.retention.RetentionSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,10 +21,11 @@ import java.util.List;
  * @param tries failures in a row
  * @param next when it is tried again, ISO 8601; null for at once
  * @param trouble what was in the way last, in words; null for nothing
+ * @param keep what stays of its kind on a shelf once it is there; null where nobody said
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record ShipNote(List<String> to, List<String> done, int tries, String next, String trouble) {
+record ShipNote(List<String> to, List<String> done, int tries, String next, String trouble, RetentionSettings keep) {
 
     static final String NAME = "ship.json";
 
@@ -34,8 +36,8 @@ record ShipNote(List<String> to, List<String> done, int tries, String next, Stri
         done = done == null ? List.of() : List.copyOf(done);
     }
 
-    static ShipNote to(List<String> shelves) {
-        return new ShipNote(shelves, List.of(), 0, null, null);
+    static ShipNote to(List<String> shelves, RetentionSettings keep) {
+        return new ShipNote(shelves, List.of(), 0, null, null, keep);
     }
 
     static ShipNote read(Path folder) throws IOException {
@@ -57,11 +59,11 @@ record ShipNote(List<String> to, List<String> done, int tries, String next, Stri
     ShipNote delivered(List<String> shelves) {
         List<String> all = new ArrayList<>(done);
         shelves.stream().filter(shelf -> !all.contains(shelf)).forEach(all::add);
-        return new ShipNote(to, all, shelves.isEmpty() ? tries : 0, next, trouble);
+        return new ShipNote(to, all, shelves.isEmpty() ? tries : 0, next, trouble, keep);
     }
 
     ShipNote failed(String trouble, Instant now, ShipSettings settings) {
         Duration pause = settings.pauseAfter(tries + 1);
-        return new ShipNote(to, done, tries + 1, now.plus(pause).toString(), trouble);
+        return new ShipNote(to, done, tries + 1, now.plus(pause).toString(), trouble, keep);
     }
 }

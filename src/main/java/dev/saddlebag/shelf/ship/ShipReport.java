@@ -22,7 +22,8 @@ public record ShipReport(String id, String file, List<Delivered> shelves, boolea
      * @param key of the archive on it
      * @param delivered whether it has the archive, by size and hash, and its manifest
      * @param before whether it had it before
-     * @param trouble what was in the way, else null
+     * @param removed how many archives of its kind went by a rule of retention; null where there is no rule
+     * @param trouble what was in the way of it, or of retention where it is delivered; else null
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Delivered(
@@ -33,6 +34,7 @@ public record ShipReport(String id, String file, List<Delivered> shelves, boolea
             String sha256,
             boolean delivered,
             boolean before,
+            Long removed,
             String trouble,
             String hint,
             @JsonIgnore Problem.Kind kind) {}

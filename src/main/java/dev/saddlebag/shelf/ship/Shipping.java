@@ -211,7 +211,16 @@ class Shipping {
     }
 
     ShipReport.Delivered delivered(
-            @ExchangeProperty("delivery") Delivery delivery, @ExchangeProperty("there") boolean there) {
+            @ExchangeProperty("delivery") Delivery delivery, @ExchangeProperty("there") boolean there)
+            throws IOException {
+        Long removed = null;
+        Problem trouble = null;
+        try {
+            removed = Retiring.after(delivery, limits);
+        } catch (Problem e) {
+            // It is on the shelf all the same; the next one tries again.
+            trouble = e;
+        }
         return new ShipReport.Delivered(
                 delivery.to(),
                 delivery.shelf().address(),
@@ -220,8 +229,9 @@ class Shipping {
                 delivery.parcel().file().sha256(),
                 true,
                 there,
-                null,
-                null,
+                removed,
+                trouble == null ? null : trouble.getMessage(),
+                trouble == null ? null : trouble.hint(),
                 null);
     }
 
@@ -241,6 +251,7 @@ class Shipping {
                 parcel.file().sha256(),
                 false,
                 false,
+                null,
                 problem.getMessage(),
                 problem.hint(),
                 problem.kind());

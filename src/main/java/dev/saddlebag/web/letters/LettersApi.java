@@ -5,6 +5,10 @@ import dev.saddlebag.job.Job;
 import dev.saddlebag.job.Jobs;
 import dev.saddlebag.job.Kind;
 import dev.saddlebag.job.Run;
+import dev.saddlebag.letter.Letter;
+import dev.saddlebag.letter.LetterFiles;
+import dev.saddlebag.letter.Taken;
+import dev.saddlebag.letter.Which;
 import dev.saddlebag.problem.Problem;
 import dev.saddlebag.restore.Report;
 import dev.saddlebag.restore.RestoreRequest;
@@ -23,10 +27,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.Principal;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.function.Predicate;
+import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -60,9 +62,6 @@ public class LettersApi {
     /** @param next what to give as {@code after} for the rest; null at the end */
     record Page(List<Letter.Summary> items, String next) {}
 
-    /** Which rows: those named, or all of a job, or of a table of it. */
-    public record Which(List<String> ids, String job, String table, String reason) {}
-
     @GetMapping("/api/v1/dead-letters")
     @Operation(operationId = "listDeadLetters", summary = "Refused rows, without their values")
     Page list(
@@ -93,31 +92,11 @@ public class LettersApi {
     @GetMapping("/api/v1/dead-letters/{id}")
     @Operation(operationId = "getDeadLetter", summary = "The row, and why it was refused")
     public ResponseEntity<Letter.Detail> get(@PathVariable String id) throws IOException {
-        return answer(find(id));
+        return answer(files.find(id));
     }
 
     private static ResponseEntity<Letter.Detail> answer(Letter letter) {
         return ResponseEntity.ok().eTag("\"" + letter.version() + "\"").body(letter.detail());
-    }
-
-    private Letter find(String id) throws IOException {
-        Letter[] found = new Letter[1];
-        String job = Letter.jobOf(id).orElseThrow(LettersApi::unknown);
-        files.visit(job, letter -> {
-            found[0] = letter.id().equals(id) ? letter : null;
-            return found[0] == null;
-        });
-        if (found[0] == null) {
-            throw unknown();
-        }
-        return found[0];
-    }
-
-    private static Problem unknown() {
-        return new Problem(
-                Problem.Kind.NOT_FOUND,
-                "there is no such dead letter",
-                "It may be in by now; GET /api/v1/dead-letters shows those that wait.");
     }
 
     @PutMapping("/api/v1/dead-letters/{id}")
@@ -134,19 +113,14 @@ public class LettersApi {
                     "an edit must say what it was made from",
                     "Send If-Match with the ETag of the dead letter.");
         }
-        synchronized (this) {
-            Letter letter = find(id);
-            if (!match.equals("\"" + letter.version() + "\"")) {
-                throw new Refused(
+        String version = match.replaceAll("^\"|\"$", "");
+        Letter edited = Refusal.of("wrong-row", () -> files.edit(id, version, values))
+                .orElseThrow(() -> new Refused(
                         HttpStatus.PRECONDITION_FAILED,
                         "edited-meanwhile",
                         "somebody has edited this row meanwhile",
-                        "Fetch it again and look at what has changed.");
-            }
-            Letter edited = letter.edited(values);
-            files.rewrite(letter.job(), each -> each.id().equals(id) ? edited : each);
-            return answer(edited);
-        }
+                        "Fetch it again and look at what has changed."));
+        return answer(edited);
     }
 
     @PostMapping("/api/v1/dead-letters/retry")
@@ -154,47 +128,34 @@ public class LettersApi {
     public ResponseEntity<Job> retry(
             @RequestBody Which which, Principal who, @Parameter(hidden = true) HttpServletRequest request)
             throws IOException {
-        String job = jobOf(which);
-        Set<String> taken = new HashSet<>();
-        Predicate<Letter> wanted = wanted(which);
+        String job = Refusal.of("one-job-needed", which::ofJob);
         Run run;
         Path file;
+        AtomicReference<Taken> taken = new AtomicReference<>();
         synchronized (this) {
             work.refuseWhileBusy();
             run = work.record(Kind.RESTORE, "dead letters of " + job, who.getName());
             file = jobs.folder(run.now()).resolve("retry.json");
-            Work.here(run, r -> gather(job, wanted, file, taken));
+            Work.here(run, r -> taken.set(gather(which, file)));
         }
         request.setAttribute(Answer.JOB, run.job());
-        work.submit(run, r -> again(r, job, file, taken));
+        work.submit(run, r -> again(r, job, file, taken.get()));
         return Restores.accepted(run.now());
     }
 
-    private void gather(String job, Predicate<Letter> wanted, Path file, Set<String> taken) {
+    private Taken gather(Which which, Path file) {
         try {
-            files.gather(
-                    job,
-                    letter -> {
-                        boolean take = wanted.test(letter);
-                        if (take) {
-                            taken.add(letter.id());
-                        }
-                        return take;
-                    },
-                    file);
+            return files.gather(which, file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-        if (taken.isEmpty()) {
-            throw unknown();
         }
     }
 
     /** Those that are refused once more are dead letters of the new job; so the old ones go, last of all. */
-    private void again(Run run, String job, Path file, Set<String> taken) {
+    private void again(Run run, String job, Path file, Taken taken) {
         try {
             work.call("direct:restore", new RestoreRequest(file, run), Report.class);
-            files.rewrite(job, letter -> taken.contains(letter.id()) ? null : letter);
+            files.remove(job, taken);
             Files.deleteIfExists(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -212,47 +173,26 @@ public class LettersApi {
                     "rows are given up with a reason",
                     "Give reason: a sentence for who asks later.");
         }
-        String job = jobOf(which);
-        Predicate<Letter> wanted = wanted(which);
-        List<String> gone = new ArrayList<>();
-        synchronized (this) {
-            files.visit(job, letter -> {
-                if (wanted.test(letter)) {
-                    gone.add(letter.id());
+        String job = Refusal.of("one-job-needed", which::ofJob);
+        Taken gone = files.find(which);
+        audit.write(who.getName(), "discard dead letters", "job", job, "rows", gone.ids(), "reason", which.reason());
+        files.remove(job, gone);
+    }
+
+    /** A question to the room of the letters whose wrong usage is a request that cannot be carried out. */
+    @FunctionalInterface
+    private interface Refusal<T> {
+        T ask() throws IOException;
+
+        static <T> T of(String code, Refusal<T> question) throws IOException {
+            try {
+                return question.ask();
+            } catch (Problem e) {
+                if (e.kind() != Problem.Kind.WRONG_USAGE) {
+                    throw e;
                 }
-                return true;
-            });
-            if (gone.isEmpty()) {
-                throw unknown();
+                throw new Refused(HttpStatus.UNPROCESSABLE_ENTITY, code, e.getMessage(), e.hint());
             }
-            audit.write(who.getName(), "discard dead letters", "job", job, "rows", gone, "reason", which.reason());
-            Set<String> ids = Set.copyOf(gone);
-            files.rewrite(job, letter -> ids.contains(letter.id()) ? null : letter);
         }
-    }
-
-    private static String jobOf(Which which) {
-        Set<String> jobs = new HashSet<>();
-        if (which.ids() != null) {
-            which.ids().forEach(id -> jobs.add(Letter.jobOf(id).orElseThrow(LettersApi::unknown)));
-        } else if (which.job() != null) {
-            jobs.add(which.job());
-        }
-        if (jobs.size() != 1) {
-            throw new Refused(
-                    HttpStatus.UNPROCESSABLE_ENTITY,
-                    "one-job-needed",
-                    "the rows of one job are needed",
-                    "Give ids of one job, or job, or job and table.");
-        }
-        return jobs.iterator().next();
-    }
-
-    private static Predicate<Letter> wanted(Which which) {
-        if (which.ids() != null) {
-            Set<String> ids = Set.copyOf(which.ids());
-            return letter -> ids.contains(letter.id());
-        }
-        return letter -> which.table() == null || letter.table().name().equals(which.table());
     }
 }

@@ -1,2 +1,2 @@
-/** Rows that were refused, one at a time: looked at, edited, tried again, given up with a reason. */
+/** Requests about refused rows. */
 package dev.saddlebag.web.letters;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.saddlebag.archive.Metadata;
 import dev.saddlebag.job.FolderSettings;
+import dev.saddlebag.job.Sweep;
 import dev.saddlebag.web.WebSettings;
 import dev.saddlebag.web.problems.Refused;
 import java.io.BufferedInputStream;
@@ -28,7 +29,7 @@ import org.springframework.stereotype.Component;
 
 /** Bodies on their way to a file, through memory only a buffer at a time, and unwrapped where they are wrapped. */
 @Component
-public class Uploads {
+public class Uploads implements Sweep {
 
     private static final Duration LEFT_AFTER = Duration.ofDays(1);
     private static final String DATA = "backupData";
@@ -179,7 +180,8 @@ public class Uploads {
     }
 
     /** Removes what a process that died has left. */
-    void sweep() throws IOException {
+    @Override
+    public void sweep() throws IOException {
         Instant old = Instant.now().minus(LEFT_AFTER);
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
             for (Path file : files) {

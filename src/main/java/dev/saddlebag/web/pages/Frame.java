@@ -4,7 +4,7 @@ import dev.saddlebag.archive.Metadata;
 import dev.saddlebag.database.Address;
 import dev.saddlebag.job.Job;
 import dev.saddlebag.job.Jobs;
-import dev.saddlebag.web.letters.LetterFiles;
+import dev.saddlebag.letter.LetterFiles;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.saddlebag.archive.Metadata;
-import dev.saddlebag.web.letters.Letter;
+import dev.saddlebag.letter.Letter;
 import dev.saddlebag.web.problems.Refused;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +17,7 @@ import org.springframework.http.HttpStatus;
 /** A refused row as fields to fill in, and back: only what was changed becomes part of an edit. */
 final class Form {
 
-    private static final String VALUE = "value.";
+    static final String VALUE = "value.";
     private static final String NULL = "null.";
 
     private Form() {}

@@ -1,8 +1,10 @@
 package dev.saddlebag.web.pages.letters;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.saddlebag.web.letters.Letter;
-import dev.saddlebag.web.letters.LetterFiles;
+import dev.saddlebag.letter.Letter;
+import dev.saddlebag.letter.LetterFiles;
+import dev.saddlebag.letter.Which;
+import dev.saddlebag.web.letters.Beside;
 import dev.saddlebag.web.letters.LettersApi;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletRequest;
@@ -34,7 +36,10 @@ class LetterPages {
     private final LetterFiles files;
     private final LettersApi api;
 
-    LetterPages(LetterFiles files, LettersApi api) {
+    private final Beside beside;
+
+    LetterPages(LetterFiles files, LettersApi api, Beside beside) {
+        this.beside = beside;
         this.files = files;
         this.api = api;
     }
@@ -90,7 +95,22 @@ class LetterPages {
         model.addAttribute("letter", letter.getBody());
         model.addAttribute("version", letter.getHeaders().getETag());
         model.addAttribute("fields", Form.fields(letter.getBody()));
+        model.addAttribute("beside", beside.of(letter.getBody()));
+        model.addAttribute("referring", beside.referring(letter.getBody()));
         return "letter";
+    }
+
+    /** What a reference may name, for the field that is being filled in. */
+    @GetMapping("/dead-letters/{id}/lookup")
+    String lookup(
+            @PathVariable String id,
+            @RequestParam(defaultValue = "") String column,
+            @RequestParam Map<String, String> sent,
+            Model model)
+            throws IOException {
+        String beginning = sent.getOrDefault(Form.VALUE + column, "");
+        model.addAttribute("values", beside.possible(api.get(id).getBody(), column, beginning));
+        return "parts :: options";
     }
 
     @PostMapping("/dead-letters/{id}")
@@ -118,7 +138,7 @@ class LetterPages {
             Principal who,
             HttpServletRequest request)
             throws IOException {
-        LettersApi.Which which = new LettersApi.Which(id, job, table, null);
+        Which which = new Which(id, job, table, null);
         return "redirect:/jobs/" + api.retry(which, who, request).getBody().id();
     }
 
@@ -130,7 +150,7 @@ class LetterPages {
             @RequestParam(required = false) String reason,
             Principal who)
             throws IOException {
-        api.discard(new LettersApi.Which(id, job, table, reason), who);
+        api.discard(new Which(id, job, table, reason), who);
         return "redirect:/dead-letters";
     }
 }

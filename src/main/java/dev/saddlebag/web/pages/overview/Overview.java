@@ -5,10 +5,8 @@ import dev.saddlebag.job.Jobs;
 import dev.saddlebag.job.Kind;
 import dev.saddlebag.job.State;
 import dev.saddlebag.schedule.Clock;
-import dev.saddlebag.schedule.Times;
 import dev.saddlebag.web.api.Backups;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -18,7 +16,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import org.springframework.stereotype.Component;
 
 /** Judges how backups stand, from what is on the disk and in the records. */
@@ -27,9 +25,6 @@ class Overview {
 
     private static final int DAYS = 30;
     private static final int READ_AT_ONCE = 200;
-
-    /** So much later than its time a backup may come before it counts as overdue. */
-    private static final Duration GRACE = Duration.ofHours(1);
 
     private final Backups backups;
     private final Jobs jobs;
@@ -74,7 +69,7 @@ class Overview {
                 last,
                 last == null ? null : verified(last),
                 next(schedules),
-                overdue(schedules, last),
+                overdue(schedules),
                 !schedules.isEmpty(),
                 days(stored),
                 jobs.list(null, 6, j -> true));
@@ -102,17 +97,11 @@ class Overview {
                 .orElse(null);
     }
 
-    private static String overdue(List<Clock.State> schedules, Backups.Stored last) {
-        if (last == null) {
-            return null;
-        }
-        Instant made = Instant.parse(last.createdAt());
+    private static String overdue(List<Clock.State> schedules) {
         return schedules.stream()
-                .map(s -> new Times(s.cron(), s.zone()).after(made))
-                .flatMap(Optional::stream)
-                .filter(due -> due.plus(GRACE).isBefore(Instant.now()))
-                .min(Comparator.naturalOrder())
-                .map(String::valueOf)
+                .map(Clock.State::overdueSince)
+                .filter(Objects::nonNull)
+                .min(Comparator.comparing(Instant::parse))
                 .orElse(null);
     }
 

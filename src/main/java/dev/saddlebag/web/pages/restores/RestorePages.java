@@ -59,8 +59,13 @@ class RestorePages {
     }
 
     @GetMapping("/restore/options")
-    String options(@RequestParam(defaultValue = "latest") String source, Model model) throws IOException {
-        show(source, settings.mode(), settings.transaction(), model);
+    String options(
+            @RequestParam(defaultValue = "latest") String source,
+            @RequestParam(defaultValue = "") String mode,
+            Model model)
+            throws IOException {
+        Mode chosen = mode.isEmpty() ? settings.mode() : Restores.mode(mode);
+        show(source, chosen, settings.transaction(), model);
         model.addAttribute("modes", Mode.values());
         return "restore/options";
     }

@@ -1,4 +1,4 @@
-package dev.saddlebag.web.pages.backups;
+package dev.saddlebag.web.api.retention;
 
 import dev.saddlebag.archive.Limits;
 import dev.saddlebag.job.FolderSettings;
@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /** Which backups of this machine stay by which rule; asks, and removes nothing. */
 @Component
-class Kept {
+public class Kept {
 
     private final FolderSettings folders;
     private final RetentionSettings settings;
@@ -28,12 +28,12 @@ class Kept {
         this.limits = limits;
     }
 
-    Policy configured() {
+    public Policy configured() {
         return settings.policy();
     }
 
     /** The rules with other numbers, in the configuration's zone. */
-    Policy rules(int last, int hourly, int daily, int weekly, int monthly, int yearly, String within) {
+    public Policy rules(int last, int hourly, int daily, int weekly, int monthly, int yearly, String within) {
         try {
             return new Policy(
                     last,
@@ -54,7 +54,7 @@ class Kept {
     }
 
     /** What the rules would do now. Looks at sizes only, so that a page stays quick. */
-    List<Prune.Decided> judged(Policy policy) throws IOException {
+    public List<Prune.Decided> judged(Policy policy) throws IOException {
         if (!Files.isDirectory(folders.backups())) {
             return List.of();
         }
@@ -65,7 +65,7 @@ class Kept {
     }
 
     /** {@code saddlebag prune --keep-daily 7 …} */
-    String command(Policy policy) {
+    public String command(Policy policy) {
         List<String> words = new ArrayList<>(List.of("saddlebag prune --from " + folders.backups()));
         option(words, "last", policy.last());
         option(words, "hourly", policy.hourly());

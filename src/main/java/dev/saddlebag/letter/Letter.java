@@ -1,4 +1,4 @@
-package dev.saddlebag.web.letters;
+package dev.saddlebag.letter;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.saddlebag.archive.Metadata;
-import dev.saddlebag.web.problems.Refused;
+import dev.saddlebag.problem.Problem;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -16,7 +16,6 @@ import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.http.HttpStatus;
 
 /**
  * A row that was refused.
@@ -68,12 +67,12 @@ public record Letter(String job, Metadata.TableEntry table, ObjectNode row) {
     }
 
     /** {@code r-7f3a01c2d4e5.0123456789abcdef}: the same before and after an edit. */
-    String id() {
+    public String id() {
         return job + "." + (cause().hasNonNull(ID) ? cause().get(ID).asText() : hash(text()));
     }
 
     /** Another one after each edit. */
-    String version() {
+    public String version() {
         return hash(text());
     }
 
@@ -101,7 +100,7 @@ public record Letter(String job, Metadata.TableEntry table, ObjectNode row) {
                 cause().has(ORIGINAL));
     }
 
-    Detail detail() {
+    public Detail detail() {
         return new Detail(
                 id(),
                 job,
@@ -123,10 +122,14 @@ public record Letter(String job, Metadata.TableEntry table, ObjectNode row) {
         return columns;
     }
 
-    /** With other values in some columns; the first original is kept. */
-    Letter edited(JsonNode values) {
+    /**
+     * With other values in some columns; the first original is kept.
+     *
+     * @throws Problem of wrong usage where no column is given, or one that the row has not
+     */
+    public Letter edited(JsonNode values) {
         if (!values.isObject() || values.isEmpty()) {
-            throw refused("no column is given", "Send an object: column names and their new values.");
+            throw refused("no column is given", "Give an object: column names and their new values.");
         }
         ObjectNode next = columns();
         for (Iterator<String> names = values.fieldNames(); names.hasNext(); ) {
@@ -150,11 +153,12 @@ public record Letter(String job, Metadata.TableEntry table, ObjectNode row) {
                 ", ", table.columns().stream().map(Metadata.ColumnEntry::name).toList());
     }
 
-    private static Refused refused(String message, String hint) {
-        return new Refused(HttpStatus.UNPROCESSABLE_ENTITY, "wrong-row", message, hint);
+    private static Problem refused(String message, String hint) {
+        return new Problem(Problem.Kind.WRONG_USAGE, message, hint);
     }
 
-    static Optional<String> jobOf(String id) {
+    /** The job in the name of a letter, or none where it is not the name of one. */
+    public static Optional<String> jobOf(String id) {
         return id.matches("r-[0-9a-f]{12}\\.[0-9a-f]{16}") ? Optional.of(id.substring(0, 14)) : Optional.empty();
     }
 

@@ -1,0 +1,88 @@
+package dev.saddlebag.cli.letter;
+
+import dev.saddlebag.cli.ConsoleProgress;
+import dev.saddlebag.cli.DatabaseOptions;
+import dev.saddlebag.cli.Saddlebag;
+import dev.saddlebag.engine.Engine;
+import dev.saddlebag.letter.LetterFiles;
+import dev.saddlebag.letter.Taken;
+import dev.saddlebag.letter.Which;
+import dev.saddlebag.restore.Plan;
+import dev.saddlebag.restore.PlanText;
+import dev.saddlebag.restore.Report;
+import dev.saddlebag.restore.ReportText;
+import dev.saddlebag.restore.RestoreOptions;
+import dev.saddlebag.restore.RestoreRequest;
+import dev.saddlebag.restore.RestoreSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code saddlebag dlq retry}. */
+@Command(
+        name = "retry",
+        description = "Tries rows of one job again, parents before children. What is refused once more waits on.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        header = {
+            "Examples:",
+            "  saddlebag dlq retry --job r-7f3a01c2d4e5 --url postgresql://localhost/shop --user me",
+            "  saddlebag dlq retry r-7f3a01c2d4e5.0123456789abcdef --dry-run --url postgresql://localhost/shop",
+            ""
+        },
+        footer = "%nExit codes: 0 all are in, 3 rows were refused again, 10 no such row, 11 busy, 15 not reached.")
+final class RetryLetters implements Callable<Integer> {
+
+    @ParentCommand
+    private DlqCommand parent;
+
+    @Mixin
+    private WhichOptions rows;
+
+    @Mixin
+    private DatabaseOptions database;
+
+    @Option(names = "--dry-run", description = "only say what would become of them")
+    private boolean dryRun;
+
+    @Override
+    public Integer call() throws IOException {
+        Saddlebag saddlebag = parent.saddlebag();
+        LetterFiles files = parent.files();
+        Which which = rows.which(null);
+        String job = which.ofJob();
+        Path folder = Files.createTempDirectory("saddlebag");
+        Path file = folder.resolve("dead-letters-of-" + job + ".json");
+        try {
+            Taken taken = files.gather(which, file);
+            try (ConsoleProgress progress = ConsoleProgress.of(saddlebag);
+                    Engine engine = Engine.forCommand(saddlebag.config(), database.settings(), Engine.Work.RESTORE)) {
+                if (dryRun) {
+                    RestoreSettings settings = engine.bean(RestoreSettings.class);
+                    Plan plan = engine.plan(new RestoreRequest(
+                            file,
+                            progress,
+                            new RestoreOptions(
+                                    settings.mode(), settings.transaction(), true, null, settings.maxDelete(), null)));
+                    progress.end();
+                    saddlebag.print(plan, PlanText.of(plan));
+                    return 0;
+                }
+                Report report = engine.restore(new RestoreRequest(file, progress));
+                progress.end();
+                // Those that were refused once more are dead letters of the new job; so the old ones go, last of all.
+                files.remove(job, taken);
+                saddlebag.print(report, ReportText.of(report));
+                return report.success() ? 0 : Saddlebag.REJECTED;
+            }
+        } finally {
+            Files.deleteIfExists(file);
+            Files.delete(folder);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The command that says how an installation stands, on one screen. */
+package dev.saddlebag.cli.status;
