@@ -104,7 +104,7 @@ class Mirror {
 
     /** @param file where the database as it was before lies now */
     void safe(@ExchangeProperty("safety") String file, @ExchangeProperty("run") RestoreRun run) {
-        run.safety = file;
+        run.safety(file);
         run.remark("the database as it was before: " + file);
     }
 

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.ExchangeProperty;
@@ -34,7 +33,7 @@ class Transaction {
     }
 
     void open(@ExchangeProperty("run") RestoreRun run) throws SQLException {
-        run.writingSince(Instant.now());
+        run.writing().begin();
         if (run.oneTransaction()) {
             List<String> first = new ArrayList<>();
             run.tables().stream()
@@ -81,7 +80,7 @@ class Transaction {
 
     /** Commits what one transaction held; gives a rehearsal up, and a file of which a row was refused. */
     void keep(@ExchangeProperty("run") RestoreRun run) throws SQLException, IOException {
-        run.writingEnded();
+        run.writing().end();
         if (!run.oneTransaction()) {
             return;
         }
