@@ -103,7 +103,8 @@ class ConfiguredEngineTest {
             assertThat(keys.signatureRequired()).isTrue();
             assertThat(engine.bean(Metadata.Node.class)).isEqualTo(new Metadata.Node("n-17", "Käpylä"));
             assertThat(engine.bean(Address.class))
-                    .isEqualTo(new Address("jdbc:postgresql://127.0.0.1:1/none", "me", "a secret", true));
+                    .isEqualTo(new Address(
+                            "jdbc:postgresql://127.0.0.1:1/none", "me", "a secret", true, Duration.ofSeconds(59)));
             assertThat(engine.bean(TableRules.class).exclude()).singleElement().satisfies(rule -> assertThat(rule.why())
                     .isEqualTo("too long"));
         }

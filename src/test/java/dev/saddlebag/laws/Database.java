@@ -64,6 +64,11 @@ public final class Database {
         return empty(Server.shared(), name);
     }
 
+    /** A database of {@code server} as it is. */
+    static Database of(EmbeddedServer server, String name) {
+        return new Database(server, name, Map.of());
+    }
+
     public static Database empty(EmbeddedServer server, String name) {
         server.createDatabase(name);
         Database database = new Database(server, name, Map.of());

@@ -47,6 +47,7 @@ public final class Access {
             new Rule(HttpMethod.POST, "/dead-letters/retry", Role.ADMIN),
             new Rule(HttpMethod.POST, "/dead-letters/discard", Role.ADMIN),
             new Rule(HttpMethod.GET, "/dead-letters/{id}", Role.OPERATOR),
+            new Rule(HttpMethod.GET, "/dead-letters/{id}/lookup", Role.OPERATOR),
             new Rule(HttpMethod.POST, "/dead-letters/{id}", Role.OPERATOR),
             new Rule(HttpMethod.GET, "/schedules", Role.VIEWER),
             new Rule(HttpMethod.POST, "/schedules/{name}/run", Role.OPERATOR),
