@@ -2,9 +2,9 @@ package dev.saddlebag.web.pages.restores;
 
 import dev.saddlebag.database.Mode;
 import dev.saddlebag.job.Job;
-import dev.saddlebag.restore.Plan;
-import dev.saddlebag.restore.RestoreOptions;
-import dev.saddlebag.restore.RestoreSettings;
+import dev.saddlebag.restore.report.Plan;
+import dev.saddlebag.restore.request.RestoreOptions;
+import dev.saddlebag.restore.request.RestoreSettings;
 import dev.saddlebag.web.Restores;
 import dev.saddlebag.web.api.Backups;
 import dev.saddlebag.web.problems.Refused;
