@@ -179,6 +179,7 @@ class SettingsTest {
     void durationsAndSizesAreNeverBareNumbers() {
         assertThat(keysOfType(Duration.class))
                 .containsExactlyInAnyOrder(
+                        "saddlebag.database.lock-wait",
                         "saddlebag.folders.inbox.poll",
                         "saddlebag.folders.inbox.settle",
                         "saddlebag.folders.inbox.pause",
