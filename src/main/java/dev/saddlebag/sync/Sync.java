@@ -78,14 +78,13 @@ public class Sync {
         return turn.shelf.fetch(there.get(), turn.spool().resolve("base"));
     }
 
-    /** Whether an increment cannot say what changed, as where the tables are others now. */
-    boolean again(@ExchangeProperty("turn") Turn turn, Exception cause) {
+    /** All rows, where an increment cannot say what changed, as where the tables are others now; else it stays an error. */
+    BackupRequest whole(@ExchangeProperty("turn") Turn turn, @ExchangeProperty("CamelExceptionCaught") Exception cause)
+            throws Exception {
         Problem.Kind kind = Problem.of(cause).kind();
-        return turn.increment && (kind == Problem.Kind.REFUSED || kind == Problem.Kind.FILE_UNUSABLE);
-    }
-
-    /** All rows, after an increment could not be made. */
-    BackupRequest whole(@ExchangeProperty("turn") Turn turn) {
+        if (!turn.increment || kind != Problem.Kind.REFUSED && kind != Problem.Kind.FILE_UNUSABLE) {
+            throw cause;
+        }
         turn.increment = false;
         return scheduled
                 .request(Scope.ALL, turn.spool().resolve("whole"), turn.request.progress())

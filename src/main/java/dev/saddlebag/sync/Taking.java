@@ -85,8 +85,15 @@ class Taking {
         merge(turn, place.settings().deletes() == SyncSettings.Deletes.PROPAGATE);
     }
 
-    /** Once more, for rows that were deleted are needed by rows that are new. */
-    void mergeWithoutDeleting(@ExchangeProperty("turn") Turn turn) throws IOException {
+    /** Once more, where rows were refused: some that were deleted may be needed by rows that are new. */
+    void mergeWithoutDeleting(
+            @ExchangeProperty("turn") Turn turn, @ExchangeProperty("CamelExceptionCaught") Exception cause)
+            throws Exception {
+        Problem.Kind kind = Problem.of(cause).kind();
+        boolean refused = kind == Problem.Kind.FAILED || kind == Problem.Kind.REFUSED;
+        if (!refused || place.settings().deletes() != SyncSettings.Deletes.PROPAGATE) {
+            throw cause;
+        }
         turn.remarks.add("rows that one machine deleted stay: rows that the other added or changed need them");
         merge(turn, false);
     }
@@ -152,13 +159,6 @@ class Taking {
     void restored(@Body Report report, @ExchangeProperty("turn") Turn turn) {
         turn.report = report;
         turn.remarks.addAll(report.remarks());
-    }
-
-    /** Whether the rows were refused and a merge that deletes nothing may fare better. */
-    boolean withoutDeleting(Exception cause) {
-        Problem problem = Problem.of(cause);
-        boolean refused = problem.kind() == Problem.Kind.FAILED || problem.kind() == Problem.Kind.REFUSED;
-        return refused && place.settings().deletes() == SyncSettings.Deletes.PROPAGATE;
     }
 
     /** Notes what is in the database now. Comes after the restore: done again, it changes nothing. */

@@ -45,10 +45,10 @@ class ConvergenceTest {
 
     /** With rows that stay, with deletions that travel, with increments; two, three and four of them; through S3. */
     private static final List<Group> GROUPS = List.of(
-            group("keep", 2, false),
-            group("gone", 2, false, "saddlebag.sync.deletes", "propagate"),
             group("three", 3, false, "saddlebag.sync.deletes", "propagate", "saddlebag.sync.increments", "3"),
             group("bucket", 2, true, "saddlebag.sync.increments", "2"),
+            group("keep", 2, false),
+            group("gone", 2, false, "saddlebag.sync.deletes", "propagate"),
             group("four", 4, false));
 
     private static Group group(String name, int size, boolean bucket, String... settings) {
@@ -67,7 +67,7 @@ class ConvergenceTest {
 
     static Stream<Integer> seeds() {
         int first = Integer.getInteger("saddlebag.test.first", 0);
-        return IntStream.range(first, first + Integer.getInteger("saddlebag.test.schedules", 5))
+        return IntStream.range(first, first + Integer.getInteger("saddlebag.test.schedules", 2))
                 .boxed();
     }
 
