@@ -87,7 +87,7 @@ class ListingTest {
                 stem + Manifest.SUFFIX,
                 ("{\"metadata\":{\"id\":\"b-1f0c2d3e4a5b\",\"createdAt\":\"2026-11-22T17:00:00Z\","
                                 + "\"node\":{\"id\":\"n-1\"},\"database\":{\"name\":\"shop\"},"
-                                + "\"scope\":{\"kind\":\"incremental\",\"base\":\"b-00c2d3e4a5b6\"},\"tables\":[")
+                                + "\"scope\":{\"kind\":\"incremental\"},\"base\":{\"id\":\"b-00c2d3e4a5b6\"},\"tables\":[")
                         .getBytes(StandardCharsets.UTF_8));
 
         assertThat(Listing.of(shelf).archives())

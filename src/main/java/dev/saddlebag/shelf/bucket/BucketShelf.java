@@ -6,6 +6,7 @@ import dev.saddlebag.shelf.Stored;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -129,6 +130,16 @@ public final class BucketShelf implements Shelf {
                 throw e;
             }
         });
+    }
+
+    /**
+     * Puts {@code file} under {@code key} where nothing is yet, in parts of {@code part} bytes, several at once. What was
+     * sent of an upload that failed is given up.
+     *
+     * @throws SdkException also, with status 412 or 409, when something is there
+     */
+    public void upload(Path file, String key, long part) throws IOException {
+        new PartedUpload(client, bucket, prefix + key, file).put(part);
     }
 
     @Override

@@ -127,8 +127,17 @@ class Shipping {
         return "s3-client-" + System.identityHashCode(bucket.client());
     }
 
-    long part(@ExchangeProperty("delivery") Delivery delivery) {
-        return delivery.part();
+    /** Whether the body goes to a bucket in parts: an archive that is larger than one. */
+    boolean inParts(@ExchangeProperty("delivery") Delivery delivery, @Header("what") String what) {
+        return delivery.shelf() instanceof BucketShelf
+                && what.equals("archive")
+                && delivery.parcel().file().bytes() > delivery.part();
+    }
+
+    void upload(@ExchangeProperty("delivery") Delivery delivery) throws IOException {
+        if (delivery.shelf() instanceof BucketShelf bucket) {
+            bucket.upload(delivery.parcel().archive(), delivery.key(), delivery.part());
+        }
     }
 
     /** The folder of the shelf; null where it is a bucket. */
