@@ -170,13 +170,14 @@ public final class ShelfBench {
         Path behind = folder.resolve("s3").resolve(BUCKET).resolve("many");
         Instant first = Instant.parse("2025-01-01T00:00:00Z");
         for (int i = 0; i < LISTED; i++) {
-            // Every third is an increment, whose base stands in its manifest alone.
+            // Every third is an increment.
             ArchiveName name = new ArchiveName(
                     "shop",
                     "n-" + i % 5,
                     i % 3 == 0 ? "incremental" : "full",
                     first.plusSeconds(i * 3_600L),
-                    "%08x".formatted(i));
+                    "%08x".formatted(i),
+                    i % 3 == 0 ? "%08x".formatted(Math.max(0, i - 1)) : null);
             Path stem = behind.resolve(name.stem());
             Files.createDirectories(stem.getParent());
             Files.writeString(Path.of(stem + ".json.zst"), "an archive");

@@ -52,15 +52,12 @@ final class PartedUpload {
      * @throws SdkException also, with status 412 or 409, when something is there
      */
     void put(long part) throws IOException {
-        String upload = client.createMultipartUpload(r -> r.bucket(bucket).key(key))
-                .uploadId();
+        String upload =
+                client.createMultipartUpload(r -> r.bucket(bucket).key(key)).uploadId();
         try {
             List<CompletedPart> parts = sent(upload, part);
-            client.completeMultipartUpload(r -> r.bucket(bucket)
-                    .key(key)
-                    .uploadId(upload)
-                    .ifNoneMatch("*")
-                    .multipartUpload(m -> m.parts(parts)));
+            client.completeMultipartUpload(r ->
+                    r.bucket(bucket).key(key).uploadId(upload).ifNoneMatch("*").multipartUpload(m -> m.parts(parts)));
         } catch (IOException | RuntimeException e) {
             giveUp(upload, e);
             throw e;
