@@ -189,6 +189,8 @@ public final class ShelfBench {
                             .formatted(i, name.createdAt(), i % 5, name.scope(), Math.max(0, i - 1)));
         }
         Shelf shelf = engine.bean(Shelves.class).open("s3://" + BUCKET + "/many");
+        double pages = seconds(() -> shelf.objects(""));
+        System.out.printf("listing   the server's pages of %,d objects alone: %.2f s%n", 2 * LISTED, pages);
         for (String how : List.of("first", "again")) {
             double seconds = seconds(() -> {
                 if (Listing.of(shelf).archives().size() != LISTED) {

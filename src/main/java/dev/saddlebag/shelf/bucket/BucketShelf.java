@@ -18,6 +18,7 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
@@ -31,12 +32,15 @@ public final class BucketShelf implements Shelf {
 
     private static final int AT_ONCE = 1_000;
 
+    private final BucketSettings settings;
     private final S3Client client;
+    private S3AsyncClient files;
     private final String bucket;
     private final String prefix;
 
     /** @param prefix without slashes at its ends, may be empty */
     public BucketShelf(BucketSettings settings, String bucket, String prefix) {
+        this.settings = settings;
         this.client = Clients.of(settings);
         this.bucket = bucket;
         this.prefix = prefix.isEmpty() ? "" : prefix + "/";
@@ -139,7 +143,14 @@ public final class BucketShelf implements Shelf {
      * @throws SdkException also, with status 412 or 409, when something is there
      */
     public void upload(Path file, String key, long part) throws IOException {
-        new PartedUpload(client, bucket, prefix + key, file).put(part);
+        new PartedUpload(client, files(), bucket, prefix + key, file).put(part);
+    }
+
+    private synchronized S3AsyncClient files() {
+        if (files == null) {
+            files = Clients.ofFiles(settings);
+        }
+        return files;
     }
 
     @Override
@@ -179,7 +190,10 @@ public final class BucketShelf implements Shelf {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (files != null) {
+            files.close();
+        }
         client.close();
     }
 

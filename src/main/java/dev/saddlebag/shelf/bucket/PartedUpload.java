@@ -1,45 +1,45 @@
 package dev.saddlebag.shelf.bucket;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.apache.commons.io.input.BoundedInputStream;
+import software.amazon.awssdk.core.async.AsyncRequestBody;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
 /**
  * A file on its way into a bucket in parts, several at once, each read from the disk while it is sent.
  *
- * <p>Not the SDK's own client for this: it sends {@code x-amz-mp-object-size}, which servers other than Amazon's refuse
- * when they do not know it, and brings a second HTTP client.
+ * <p>Not by the SDK's own way to do this: it sends {@code x-amz-mp-object-size}, which servers other than Amazon's refuse
+ * when they do not know it.
  */
 final class PartedUpload {
 
     private static final int AT_ONCE = 4;
-    private static final int BUFFER = 1 << 16;
+    private static final int BUFFER = 1 << 17;
 
     private final S3Client client;
+    private final S3AsyncClient files;
     private final String bucket;
     private final String key;
     private final Path file;
 
-    PartedUpload(S3Client client, String bucket, String key, Path file) {
+    /** @param files sends the parts */
+    PartedUpload(S3Client client, S3AsyncClient files, String bucket, String key, Path file) {
         this.client = client;
+        this.files = files;
         this.bucket = bucket;
         this.key = key;
         this.file = file;
@@ -80,10 +80,11 @@ final class PartedUpload {
             }
             return parts;
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException known) {
+            Throwable cause = e.getCause() instanceof ExecutionException ? e.getCause().getCause() : e.getCause();
+            if (cause instanceof RuntimeException known) {
                 throw known;
             }
-            throw new IOException(e.getCause());
+            throw new IOException(cause);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw AbortedException.create("the upload was interrupted", e);
@@ -102,25 +103,20 @@ final class PartedUpload {
         }
     }
 
-    private CompletedPart send(String upload, int number, long from, long bytes) {
-        String tag = client.uploadPart(
-                        r -> r.bucket(bucket).key(key).uploadId(upload).partNumber(number),
-                        RequestBody.fromContentProvider(() -> part(from, bytes), bytes, "application/octet-stream"))
-                .eTag();
-        return CompletedPart.builder().partNumber(number).eTag(tag).build();
-    }
-
-    /** Opened anew each time it is read: for its signature, to be sent, to be sent again. */
-    private InputStream part(long from, long bytes) {
+    private CompletedPart send(String upload, int number, long from, long bytes)
+            throws ExecutionException, InterruptedException {
+        CompletableFuture<UploadPartResponse> sending = files.uploadPart(
+                r -> r.bucket(bucket).key(key).uploadId(upload).partNumber(number),
+                AsyncRequestBody.fromFile(f ->
+                        f.path(file).position(from).numBytesToRead(bytes).chunkSizeInBytes(BUFFER)));
         try {
-            FileChannel channel = FileChannel.open(file);
-            channel.position(from);
-            return BoundedInputStream.builder()
-                    .setInputStream(new BufferedInputStream(Channels.newInputStream(channel), BUFFER))
-                    .setMaxCount(bytes)
-                    .get();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return CompletedPart.builder()
+                    .partNumber(number)
+                    .eTag(sending.get().eTag())
+                    .build();
+        } finally {
+            // Of no effect on one that has ended.
+            sending.cancel(true);
         }
     }
 
