@@ -4,6 +4,7 @@ import dev.saddlebag.problem.Problem;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,16 +19,25 @@ import java.util.regex.Pattern;
  * @param password null to let the driver look in {@code ~/.pgpass}
  * @param partly whether rows that row security hides from the user are taken for not there; else a table that has any is
  *     refused
+ * @param lockWait how long whoever reads waits for a table that another session holds; zero for ever
  */
-public record Address(String jdbcUrl, String user, String password, boolean partly) {
+public record Address(String jdbcUrl, String user, String password, boolean partly, Duration lockWait) {
+
+    /** Longer than a change of a schema should take, shorter than anybody waits before a dead terminal. */
+    public static final Duration LOCK_WAIT = Duration.ofMinutes(1);
 
     public Address(String jdbcUrl, String user, String password) {
-        this(jdbcUrl, user, password, false);
+        this(jdbcUrl, user, password, false, LOCK_WAIT);
     }
 
     /** The same, seen as row security shows it to the user. */
     public Address seenPartly() {
-        return new Address(jdbcUrl, user, password, true);
+        return new Address(jdbcUrl, user, password, true, lockWait);
+    }
+
+    /** The same, asked by somebody with more or less patience. */
+    public Address waiting(Duration lockWait) {
+        return new Address(jdbcUrl, user, password, partly, lockWait);
     }
 
     /** Hosts, database, parameters. */
@@ -107,7 +117,7 @@ public record Address(String jdbcUrl, String user, String password, boolean part
         Matcher parts = parts();
         String hosts = parts.group(1) == null ? "" : "//" + parts.group(1) + "/";
         String parameters = parts.group(3) == null ? "" : parts.group(3);
-        return new Address("jdbc:postgresql:" + hosts + database + parameters, user, password, partly);
+        return new Address("jdbc:postgresql:" + hosts + database + parameters, user, password, partly, lockWait);
     }
 
     /** What PostgreSQL's own programs find this database by: variables of their environment. */

@@ -31,12 +31,29 @@ public final class CatalogReader {
             String path = single(statement, "SELECT current_setting('search_path')");
             // So that types are printed with their schema and mean the same everywhere.
             statement.execute("SET search_path = pg_catalog");
+            Catalog catalog;
             try {
-                return readQualified(connection, statement);
-            } finally {
-                statement.execute("SELECT set_config('search_path', '" + path.replace("'", "''") + "', false)");
+                catalog = readQualified(connection, statement);
+            } catch (SQLException e) {
+                takeBack(statement, path, e);
+                throw e;
             }
+            path(statement, path);
+            return catalog;
         }
+    }
+
+    /** In a transaction that has failed nothing can be set, and need not be: its end takes the path back. */
+    private static void takeBack(Statement statement, String path, SQLException cause) {
+        try {
+            path(statement, path);
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    private static void path(Statement statement, String path) throws SQLException {
+        statement.execute("SELECT set_config('search_path', '" + path.replace("'", "''") + "', false)");
     }
 
     private static Catalog readQualified(Connection connection, Statement statement) throws SQLException {

@@ -64,7 +64,10 @@ public final class Connections {
 
     /** A new pinned connection for reading; the caller closes it. */
     public static Connection open(Address address) {
-        return open(address, pinned(address) + READING);
+        return open(
+                address,
+                pinned(address) + READING + "; SET lock_timeout = "
+                        + address.lockWait().toMillis());
     }
 
     /** A new pinned connection for writing; the caller closes it. */

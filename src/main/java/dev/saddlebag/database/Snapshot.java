@@ -2,6 +2,7 @@ package dev.saddlebag.database;
 
 import dev.saddlebag.catalog.Catalog;
 import dev.saddlebag.catalog.Table;
+import dev.saddlebag.database.locks.Locked;
 import dev.saddlebag.problem.Problem;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -73,6 +74,9 @@ public final class Snapshot implements AutoCloseable {
             return new Snapshot(address, leader);
         } catch (SQLException e) {
             close(leader, e);
+            if (Locked.is(e)) {
+                throw Locked.problem(address, e);
+            }
             throw new Problem(
                     SqlState.isOutage(e) ? Problem.Kind.UNREACHABLE : Problem.Kind.FAILED,
                     "the catalogue of " + address.place() + " cannot be read (SQLSTATE " + e.getSQLState() + ")",
@@ -269,6 +273,9 @@ public final class Snapshot implements AutoCloseable {
                         "Give it more: about four times the longest row (-Xmx, or SADDLEBAG_OPTS for the launcher).",
                         e);
             }
+        }
+        if (Locked.is(e)) {
+            return Locked.problem(table, e);
         }
         String state = String.valueOf(SqlState.of(e));
         if (state.equals("42501")) {

@@ -8,10 +8,10 @@ import dev.saddlebag.inbox.InboxSettings;
 import dev.saddlebag.job.Jobs;
 import dev.saddlebag.job.Progress;
 import dev.saddlebag.problem.Problem;
-import dev.saddlebag.restore.Plan;
-import dev.saddlebag.restore.Report;
-import dev.saddlebag.restore.RestoreRequest;
-import dev.saddlebag.restore.Verification;
+import dev.saddlebag.restore.report.Plan;
+import dev.saddlebag.restore.report.Report;
+import dev.saddlebag.restore.request.RestoreRequest;
+import dev.saddlebag.restore.verification.Verification;
 import dev.saddlebag.schedule.RunNow;
 import dev.saddlebag.schedule.Schedule;
 import dev.saddlebag.seed.SeedReport;
@@ -121,6 +121,7 @@ public final class Engine implements AutoCloseable {
         application.setLogStartupInfo(false);
         application.addInitializers(context -> {
             RouteFiles.choose(context.getEnvironment(), routes, server);
+            context.getBeanFactory().registerSingleton("installation", new Installation(config, settings));
             if (server) {
                 // Routes read these keys as text; a wrong one is better said by its name.
                 Binder binder = Binder.get(context.getEnvironment());

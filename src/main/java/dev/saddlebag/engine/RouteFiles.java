@@ -1,7 +1,7 @@
 package dev.saddlebag.engine;
 
 import dev.saddlebag.problem.Problem;
-import dev.saddlebag.restore.RestoreSettings;
+import dev.saddlebag.restore.request.RestoreSettings;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;

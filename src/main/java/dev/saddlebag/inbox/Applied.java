@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.saddlebag.archive.Target;
 import dev.saddlebag.job.FolderSettings;
-import dev.saddlebag.restore.Report;
+import dev.saddlebag.restore.report.Report;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -2,7 +2,7 @@ package dev.saddlebag.inbox;
 
 import dev.saddlebag.notify.Event;
 import dev.saddlebag.notify.Notices;
-import dev.saddlebag.restore.Report;
+import dev.saddlebag.restore.report.Report;
 import java.util.Map;
 import java.util.TreeMap;
 import org.springframework.stereotype.Component;

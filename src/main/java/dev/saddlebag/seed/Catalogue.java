@@ -11,4 +11,4 @@ import org.springframework.core.io.Resource;
  * @param title for people
  * @param home its {@code catalogue.yaml}; the files of its rows lie beside it
  */
-record Catalogue(String name, int version, String title, Mapping mapping, Resource home) {}
+public record Catalogue(String name, int version, String title, Mapping mapping, Resource home) {}

@@ -45,7 +45,7 @@ public class Catalogues {
         return all;
     }
 
-    Catalogue named(String name) {
+    public Catalogue named(String name) {
         Map<String, Resource> homes = homes();
         if (!homes.containsKey(name)) {
             throw new Problem(

@@ -12,6 +12,9 @@ import java.util.Map;
 /** The word that an archive stays: {@code <name>.pin.json} beside it. */
 public final class Pin {
 
+    /** What its name ends with, where that of the archive ends with {@code .json.zst}. */
+    public static final String SUFFIX = Listing.PIN;
+
     private static final JsonMapper JSON = new JsonMapper();
 
     private Pin() {}

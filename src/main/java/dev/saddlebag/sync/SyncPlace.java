@@ -6,7 +6,7 @@ import dev.saddlebag.archive.secrecy.Keys;
 import dev.saddlebag.database.Address;
 import dev.saddlebag.job.FolderSettings;
 import dev.saddlebag.problem.Problem;
-import dev.saddlebag.restore.RestoreSettings;
+import dev.saddlebag.restore.request.RestoreSettings;
 import dev.saddlebag.shelf.Shelf;
 import dev.saddlebag.shelf.Shelves;
 import dev.saddlebag.sync.merge.Merging;

@@ -2,7 +2,7 @@ package dev.saddlebag.sync;
 
 import dev.saddlebag.job.Progress;
 import dev.saddlebag.problem.Problem;
-import dev.saddlebag.restore.Report;
+import dev.saddlebag.restore.report.Report;
 import dev.saddlebag.sync.merge.Merged;
 import java.io.Closeable;
 import java.io.IOException;

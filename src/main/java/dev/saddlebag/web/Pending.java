@@ -2,7 +2,7 @@ package dev.saddlebag.web;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.saddlebag.archive.Target;
-import dev.saddlebag.restore.RestoreOptions;
+import dev.saddlebag.restore.request.RestoreOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

@@ -10,6 +10,8 @@ import dev.saddlebag.problem.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -39,6 +41,26 @@ class RefusedBackupTest {
 
         assertThat(problem.kind()).isEqualTo(Problem.Kind.NOT_ALLOWED);
         assertThat(problem).hasMessageContaining("secret");
+        assertThat(left(file)).isEmpty();
+    }
+
+    @Test
+    void aTableThatAnotherSessionHoldsEndsTheBackupAndIsNamed() throws Exception {
+        source.execute("CREATE TABLE held (id int PRIMARY KEY)");
+        Path file = Server.fresh("never.json");
+
+        Problem problem;
+        try (Connection other = source.connect();
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("LOCK TABLE held");
+            problem = catchThrowableOfType(Problem.class, () -> source.with("saddlebag.database.lock-wait", "100ms")
+                    .backup(file));
+        }
+
+        assertThat(problem.kind()).isEqualTo(Problem.Kind.BUSY);
+        assertThat(problem).hasMessageContaining("table held is locked by the session with pid ");
+        assertThat(problem.hint()).contains("saddlebag.database.lock-wait");
         assertThat(left(file)).isEmpty();
     }
 

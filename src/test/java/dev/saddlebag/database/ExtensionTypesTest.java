@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.saddlebag.laws.Database;
 import dev.saddlebag.laws.PlainArchive;
-import dev.saddlebag.restore.Report;
+import dev.saddlebag.restore.report.Report;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.saddlebag.laws.Database;
 import dev.saddlebag.laws.PlainArchive;
 import dev.saddlebag.laws.TypeTable;
-import dev.saddlebag.restore.Report;
+import dev.saddlebag.restore.report.Report;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -16,12 +16,12 @@ import dev.saddlebag.database.Twin;
 import dev.saddlebag.inbox.InboxSettings;
 import dev.saddlebag.job.FolderSettings;
 import dev.saddlebag.problem.Problem;
-import dev.saddlebag.restore.RestoreOptions;
-import dev.saddlebag.restore.RestoreSettings;
 import dev.saddlebag.restore.drift.DriftSettings;
 import dev.saddlebag.restore.drift.Policy;
 import dev.saddlebag.restore.identity.Identity;
 import dev.saddlebag.restore.identity.VirtualReference;
+import dev.saddlebag.restore.request.RestoreOptions;
+import dev.saddlebag.restore.request.RestoreSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,7 +103,8 @@ class ConfiguredEngineTest {
             assertThat(keys.signatureRequired()).isTrue();
             assertThat(engine.bean(Metadata.Node.class)).isEqualTo(new Metadata.Node("n-17", "Käpylä"));
             assertThat(engine.bean(Address.class))
-                    .isEqualTo(new Address("jdbc:postgresql://127.0.0.1:1/none", "me", "a secret", true));
+                    .isEqualTo(new Address(
+                            "jdbc:postgresql://127.0.0.1:1/none", "me", "a secret", true, Duration.ofSeconds(59)));
             assertThat(engine.bean(TableRules.class).exclude()).singleElement().satisfies(rule -> assertThat(rule.why())
                     .isEqualTo("too long"));
         }

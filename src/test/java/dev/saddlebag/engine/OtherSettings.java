@@ -17,6 +17,7 @@ final class OtherSettings {
             Map.entry("saddlebag.database.url", "jdbc:postgresql://127.0.0.1:1/none"),
             Map.entry("saddlebag.database.username", "me"),
             Map.entry("saddlebag.database.row-security", "visible"),
+            Map.entry("saddlebag.database.lock-wait", "59s"),
             Map.entry("saddlebag.database.password", "a secret"),
             Map.entry("saddlebag.tables.exclude", "journal"),
             Map.entry("saddlebag.tables.classes[0].match", "visits"),

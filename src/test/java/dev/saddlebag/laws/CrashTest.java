@@ -3,8 +3,8 @@ package dev.saddlebag.laws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.saddlebag.database.Mode;
-import dev.saddlebag.restore.Report;
-import dev.saddlebag.restore.RestoreOptions;
+import dev.saddlebag.restore.report.Report;
+import dev.saddlebag.restore.request.RestoreOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -10,11 +10,11 @@ import dev.saddlebag.diff.DiffRequest;
 import dev.saddlebag.embedded.EmbeddedServer;
 import dev.saddlebag.engine.Engine;
 import dev.saddlebag.job.Progress;
-import dev.saddlebag.restore.Plan;
-import dev.saddlebag.restore.Report;
-import dev.saddlebag.restore.RestoreOptions;
-import dev.saddlebag.restore.RestoreRequest;
-import dev.saddlebag.restore.Verification;
+import dev.saddlebag.restore.report.Plan;
+import dev.saddlebag.restore.report.Report;
+import dev.saddlebag.restore.request.RestoreOptions;
+import dev.saddlebag.restore.request.RestoreRequest;
+import dev.saddlebag.restore.verification.Verification;
 import dev.saddlebag.seed.SeedReport;
 import dev.saddlebag.seed.SeedRequest;
 import dev.saddlebag.seed.SeedStatus;
@@ -62,6 +62,11 @@ public final class Database {
     /** The database {@code name} of the shared server, emptied. */
     public static Database empty(String name) {
         return empty(Server.shared(), name);
+    }
+
+    /** A database of {@code server} as it is. */
+    static Database of(EmbeddedServer server, String name) {
+        return new Database(server, name, Map.of());
     }
 
     public static Database empty(EmbeddedServer server, String name) {

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.saddlebag.database.Mode;
 import dev.saddlebag.problem.Problem;
-import dev.saddlebag.restore.Report;
-import dev.saddlebag.restore.RestoreOptions;
-import dev.saddlebag.restore.RestoreOptions.Transaction;
+import dev.saddlebag.restore.report.Report;
+import dev.saddlebag.restore.request.RestoreOptions;
+import dev.saddlebag.restore.request.RestoreOptions.Transaction;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;

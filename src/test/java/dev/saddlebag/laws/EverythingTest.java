@@ -3,10 +3,10 @@ package dev.saddlebag.laws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.saddlebag.database.Mode;
-import dev.saddlebag.restore.Plan;
-import dev.saddlebag.restore.Report;
-import dev.saddlebag.restore.ReportText;
-import dev.saddlebag.restore.RestoreOptions;
+import dev.saddlebag.restore.report.Plan;
+import dev.saddlebag.restore.report.Report;
+import dev.saddlebag.restore.report.ReportText;
+import dev.saddlebag.restore.request.RestoreOptions;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;

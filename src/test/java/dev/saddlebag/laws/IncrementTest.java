@@ -8,7 +8,7 @@ import dev.saddlebag.archive.Limits;
 import dev.saddlebag.archive.increment.Chain;
 import dev.saddlebag.archive.increment.Increment;
 import dev.saddlebag.problem.Problem;
-import dev.saddlebag.restore.Report;
+import dev.saddlebag.restore.report.Report;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

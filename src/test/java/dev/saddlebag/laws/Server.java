@@ -36,8 +36,12 @@ public final class Server {
 
     /** Starts a server of its own for one test class, which closes it. */
     public static EmbeddedServer start(String name) {
+        return startIn(FOLDER.resolve(name));
+    }
+
+    /** The same with its data in a folder of the test's own. */
+    static EmbeddedServer startIn(Path folder) {
         String jar = System.getProperty("saddlebag.test.postgres", "");
-        Path folder = FOLDER.resolve(name);
         return quick(jar.isEmpty() ? EmbeddedServer.start(folder) : EmbeddedServer.start(folder, Path.of(jar)));
     }
 

@@ -1,7 +1,7 @@
 package dev.saddlebag.laws;
 
 import dev.saddlebag.job.Counts;
-import dev.saddlebag.restore.Report;
+import dev.saddlebag.restore.report.Report;
 import java.util.Map;
 import java.util.TreeMap;
 

@@ -4,7 +4,7 @@ import static dev.saddlebag.laws.Tally.inserted;
 import static dev.saddlebag.laws.Tally.unchanged;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.saddlebag.restore.Report;
+import dev.saddlebag.restore.report.Report;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.saddlebag.laws.Database;
 import dev.saddlebag.laws.Server;
 import dev.saddlebag.problem.Problem;
-import dev.saddlebag.restore.Report;
+import dev.saddlebag.restore.report.Report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

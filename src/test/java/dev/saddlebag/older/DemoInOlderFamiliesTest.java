@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.saddlebag.archive.ContentHash;
 import dev.saddlebag.laws.Database;
 import dev.saddlebag.laws.Server;
-import dev.saddlebag.restore.Report;
+import dev.saddlebag.restore.report.Report;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

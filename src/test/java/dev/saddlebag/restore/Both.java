@@ -3,7 +3,7 @@ package dev.saddlebag.restore;
 import dev.saddlebag.job.Progress;
 
 /** Tells two. */
-record Both(Progress first, Progress second) implements Progress {
+public record Both(Progress first, Progress second) implements Progress {
 
     @Override
     public void phase(String phase, long rows) {

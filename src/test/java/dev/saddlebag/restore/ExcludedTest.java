@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.saddlebag.laws.Database;
 import dev.saddlebag.laws.PlainArchive;
 import dev.saddlebag.laws.Tally;
+import dev.saddlebag.restore.report.Report;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.saddlebag.job.Counts;
 import dev.saddlebag.laws.Database;
+import dev.saddlebag.restore.report.Report;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

@@ -10,6 +10,8 @@ import dev.saddlebag.database.Mode;
 import dev.saddlebag.job.Counts;
 import dev.saddlebag.laws.Database;
 import dev.saddlebag.problem.Problem;
+import dev.saddlebag.restore.report.Report;
+import dev.saddlebag.restore.request.RestoreOptions;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Tag;

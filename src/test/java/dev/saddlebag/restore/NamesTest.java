@@ -10,6 +10,7 @@ import dev.saddlebag.laws.Database;
 import dev.saddlebag.laws.PlainArchive;
 import dev.saddlebag.laws.Server;
 import dev.saddlebag.problem.Problem;
+import dev.saddlebag.restore.report.Report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

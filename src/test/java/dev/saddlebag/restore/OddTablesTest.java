@@ -15,6 +15,7 @@ import dev.saddlebag.laws.Database;
 import dev.saddlebag.laws.DeadLetter;
 import dev.saddlebag.laws.PlainArchive;
 import dev.saddlebag.problem.Problem;
+import dev.saddlebag.restore.report.Report;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;

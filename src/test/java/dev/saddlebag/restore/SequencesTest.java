@@ -4,6 +4,7 @@ import static dev.saddlebag.laws.Tally.inserted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.saddlebag.laws.Database;
+import dev.saddlebag.restore.report.Report;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

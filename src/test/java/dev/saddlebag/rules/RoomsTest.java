@@ -53,6 +53,8 @@ class RoomsTest {
             Map.entry("seed", Set.of("database", "job", "problem")),
             Map.entry("shelf", Set.of("archive", "json", "job", "problem")),
             Map.entry("shelf.retention", Set.of("shelf", "archive", "problem")),
+            Map.entry("restore.request", Set.of("restore.identity", "database", "catalog", "job", "problem")),
+            Map.entry("restore.verification", WAY),
             Map.entry("restore.drift", Set.of("archive", "catalog", "problem")));
 
     private static final Set<String> DOORS = Set.of(
@@ -113,6 +115,13 @@ class RoomsTest {
         slices().matching("dev.saddlebag.(*)..").should().beFreeOfCycles().check(HOUSE_CLASSES);
     }
 
+    /** The parts of a large room stand in an order too. */
+    @ParameterizedTest
+    @ValueSource(strings = {"restore"})
+    void noPartsOfARoomUseEachOtherInACircle(String room) {
+        slices().matching(HOUSE + room + ".(*)..").should().beFreeOfCycles().check(HOUSE_CLASSES);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"problem", "json", "catalog", "archive", "embedded"})
     void whatMustOutliveTheFrameworksKnowsNone(String room) {
@@ -142,9 +151,9 @@ class RoomsTest {
                 .that()
                 .resideOutsideOfPackages(HOUSE + "database..")
                 .and()
-                .doNotHaveFullyQualifiedName(HOUSE + "restore.Scan")
+                .doNotHaveFullyQualifiedName(HOUSE + "restore.table.Scan")
                 .and()
-                .doNotHaveFullyQualifiedName(HOUSE + "restore.Swap")
+                .doNotHaveFullyQualifiedName(HOUSE + "restore.waiting.Swap")
                 .and()
                 .doNotHaveFullyQualifiedName(HOUSE + "demo.DemoSchema")
                 .should()

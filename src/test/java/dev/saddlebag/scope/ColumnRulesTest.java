@@ -10,7 +10,7 @@ import dev.saddlebag.job.Progress;
 import dev.saddlebag.laws.Database;
 import dev.saddlebag.laws.PlainArchive;
 import dev.saddlebag.problem.Problem;
-import dev.saddlebag.restore.Report;
+import dev.saddlebag.restore.report.Report;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Tag;

@@ -8,7 +8,7 @@ import dev.saddlebag.diff.DiffRequest;
 import dev.saddlebag.diff.Source;
 import dev.saddlebag.job.Progress;
 import dev.saddlebag.laws.Database;
-import dev.saddlebag.restore.RestoreOptions;
+import dev.saddlebag.restore.request.RestoreOptions;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Tag;

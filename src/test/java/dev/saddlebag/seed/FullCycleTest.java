@@ -6,7 +6,7 @@ import dev.saddlebag.database.seed.Outcome;
 import dev.saddlebag.database.seed.Standing;
 import dev.saddlebag.demo.DemoSchema;
 import dev.saddlebag.laws.Database;
-import dev.saddlebag.restore.Report;
+import dev.saddlebag.restore.report.Report;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;

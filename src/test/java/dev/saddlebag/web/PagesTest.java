@@ -166,6 +166,7 @@ class PagesTest {
         "options, /restore/options?source=latest",
         "dead-letters, /dead-letters",
         "schedules, /schedules",
+        "sync, /sync",
         "seeds, /seeds",
         "tables, /tables",
         "activity, /jobs",

@@ -56,6 +56,57 @@ class VersionOneTest {
     }
 
     @Test
+    void aPinKeepsABackupFromRulesAndFromHands() {
+        String pinned = backup();
+        String newest = backup();
+
+        JsonNode changed = door.send(
+                        Role.OPERATOR,
+                        "PATCH",
+                        "/api/v1/backups/" + pinned,
+                        "{\"pinned\":true,\"why\":\"before the move\"}")
+                .json();
+        JsonNode preview =
+                door.post("/api/v1/retention/preview", "{\"keepLast\":1}").json();
+        String refused = door.send(Role.ADMIN, "DELETE", "/api/v1/backups/" + pinned, null)
+                .problem();
+        door.send(Role.OPERATOR, "PATCH", "/api/v1/backups/" + pinned, "{\"pinned\":false}");
+        Door.Said gone = door.send(Role.ADMIN, "DELETE", "/api/v1/backups/" + pinned, null);
+
+        assertThat(changed.path("pinned").asBoolean()).isTrue();
+        assertThat(reasons(preview, pinned)).contains("pinned");
+        assertThat(reasons(preview, newest)).isNotEmpty();
+        assertThat(refused).isEqualTo("409 pinned");
+        assertThat(gone.status()).isEqualTo(204);
+        assertThat(door.send(Role.OPERATOR, "PATCH", "/api/v1/backups/" + newest, "{}")
+                        .problem())
+                .isEqualTo("422 wrong-usage");
+    }
+
+    private static String reasons(JsonNode preview, String id) {
+        return StreamSupport.stream(preview.path("backups").spliterator(), false)
+                .filter(b -> id.startsWith(b.path("archive").path("id").asText()))
+                .map(b -> b.path("reasons").toString())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void aPreviewOfRulesRemovesNothingAndRefusesImpossibleOnes() {
+        backup();
+        long before = door.get("/api/v1/backups?limit=500").json().path("items").size();
+
+        JsonNode preview =
+                door.post("/api/v1/retention/preview", "{\"keepLast\":1}").json();
+
+        assertThat(preview.path("kept").asLong() + preview.path("removed").asLong())
+                .isEqualTo(before);
+        assertThat(door.get("/api/v1/backups?limit=500").json().path("items")).hasSize((int) before);
+        assertThat(door.post("/api/v1/retention/preview", "{\"keepLast\":-2}").problem())
+                .isEqualTo("422 impossible-rule");
+    }
+
+    @Test
     void aBackupIsMadeListedFetchedAndChecked() {
         String id = backup();
         String newer = backup();

@@ -13,6 +13,7 @@ public interface Backups {
      *
      * @param scope {@code full}, {@code part}, …
      * @param file where it lies
+     * @param pinned whether somebody said that it stays
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Stored(
@@ -27,7 +28,26 @@ public interface Backups {
             String contentSha256,
             Integer formatVersion,
             String file,
-            @com.fasterxml.jackson.annotation.JsonIgnore Path path) {}
+            boolean pinned,
+            @com.fasterxml.jackson.annotation.JsonIgnore Path path) {
+
+        Stored pinned(boolean stays) {
+            return new Stored(
+                    id,
+                    createdAt,
+                    node,
+                    database,
+                    scope,
+                    rows,
+                    tables,
+                    bytes,
+                    contentSha256,
+                    formatVersion,
+                    file,
+                    stays,
+                    path);
+        }
+    }
 
     /** All there are, newest first. */
     List<Stored> list() throws IOException;
@@ -35,6 +55,9 @@ public interface Backups {
     /** The one of that id, or {@code latest}; or an error for who asked. */
     Stored get(String id) throws IOException;
 
-    /** Removes one; never the newest full one. */
+    /** Says of one that it stays, or no longer. Returns it as it is now. @param why for people; may be empty */
+    Stored pin(String id, boolean pinned, String why) throws IOException;
+
+    /** Removes one; never the newest of its kind, one that is pinned, or one that another builds on. */
     void delete(String id) throws IOException;
 }

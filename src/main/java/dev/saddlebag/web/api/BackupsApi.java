@@ -11,6 +11,7 @@ import dev.saddlebag.problem.Problem;
 import dev.saddlebag.web.Restores;
 import dev.saddlebag.web.Work;
 import dev.saddlebag.web.problems.Answer;
+import dev.saddlebag.web.problems.Refused;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -28,8 +29,10 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -45,8 +48,10 @@ public class BackupsApi {
     private final Restores restores;
     private final Scheduled scheduled;
     private final Limits limits;
+    private final DrillWork drills;
 
-    BackupsApi(Backups backups, Work work, Restores restores, Scheduled scheduled, Limits limits) {
+    BackupsApi(Backups backups, Work work, Restores restores, Scheduled scheduled, Limits limits, DrillWork drills) {
+        this.drills = drills;
         this.backups = backups;
         this.work = work;
         this.restores = restores;
@@ -93,9 +98,31 @@ public class BackupsApi {
         return backups.get(id);
     }
 
+    /** @param why the reason of a pin, for others; may be left out */
+    record Change(Boolean pinned, String why) {}
+
+    @PatchMapping("/api/v1/backups/{id}")
+    @Operation(operationId = "changeBackup", summary = "Pins it, so that no rule removes it, or takes the pin away")
+    Backups.Stored change(@PathVariable String id, @RequestBody Change change) throws IOException {
+        if (change.pinned() == null) {
+            throw new Refused(
+                    HttpStatus.UNPROCESSABLE_ENTITY,
+                    "wrong-usage",
+                    "it is not said what is to change",
+                    "Send pinned: true or false, and why.");
+        }
+        return pin(id, change.pinned(), change.why() == null ? "" : change.why());
+    }
+
+    public Backups.Stored pin(String id, boolean pinned, String why) throws IOException {
+        return backups.pin(id, pinned, why);
+    }
+
     @DeleteMapping("/api/v1/backups/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Operation(operationId = "deleteBackup", summary = "Removes one backup; the newest of its kind is refused")
+    @Operation(
+            operationId = "deleteBackup",
+            summary = "Removes one backup; refused for the newest of its kind, one that is pinned, and a base")
     public void delete(@PathVariable String id) throws IOException {
         backups.delete(id);
     }
@@ -118,11 +145,19 @@ public class BackupsApi {
     }
 
     @PostMapping("/api/v1/backups/{id}/verify")
-    @Operation(operationId = "verifyBackup", summary = "Reads it to its end and checks counts and hashes")
+    @Operation(
+            operationId = "verifyBackup",
+            summary = "Reads it to its end and checks counts and hashes; deep=true restores it for a test")
     public ResponseEntity<Job> verify(
-            @PathVariable String id, Principal who, @Parameter(hidden = true) HttpServletRequest request)
+            @PathVariable String id,
+            @RequestParam(defaultValue = "false") boolean deep,
+            Principal who,
+            @Parameter(hidden = true) HttpServletRequest request)
             throws IOException {
         Backups.Stored stored = backups.get(id);
+        if (deep) {
+            return started(request, drills.begin(stored, who.getName()));
+        }
         Run run = work.record(Kind.VERIFY, stored.file(), who.getName());
         work.submit(run, job -> check(stored, job));
         return started(request, run.now());

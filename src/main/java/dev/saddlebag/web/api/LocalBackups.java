@@ -6,6 +6,11 @@ import dev.saddlebag.archive.Manifest;
 import dev.saddlebag.archive.Metadata;
 import dev.saddlebag.job.FolderSettings;
 import dev.saddlebag.problem.Problem;
+import dev.saddlebag.shelf.FolderShelf;
+import dev.saddlebag.shelf.Listing;
+import dev.saddlebag.shelf.Pin;
+import dev.saddlebag.shelf.Search;
+import dev.saddlebag.shelf.ShelvedArchive;
 import dev.saddlebag.web.problems.Refused;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -73,7 +78,13 @@ class LocalBackups implements Backups {
             known = new Read(time, stored(manifest));
             read.put(manifest, known);
         }
-        return known.stored() != null && Files.exists(known.stored().path()) ? known.stored() : null;
+        Stored stored = known.stored();
+        boolean there = stored != null && Files.exists(stored.path());
+        return there && Files.exists(pin(manifest)) ? stored.pinned(true) : there ? stored : null;
+    }
+
+    private static Path pin(Path manifest) {
+        return manifest.resolveSibling(manifest.getFileName().toString().replace(Manifest.SUFFIX, Pin.SUFFIX));
     }
 
     private Stored stored(Path file) throws IOException {
@@ -96,6 +107,7 @@ class LocalBackups implements Backups {
                     manifest.seal().contentSha256(),
                     metadata.version(),
                     folder.relativize(archive).toString(),
+                    false,
                     archive);
         } catch (com.fasterxml.jackson.core.JacksonException e) {
             LOG.warn("{} is no manifest", file);
@@ -140,8 +152,43 @@ class LocalBackups implements Backups {
                     "this is the newest backup of its kind",
                     "Make another one first.");
         }
+        refuse(stored);
         // The manifest promises an archive, so it goes first.
         Files.deleteIfExists(Manifest.of(stored.path()));
         Files.deleteIfExists(stored.path());
+    }
+
+    /** What is pinned, and what others build on, stays. */
+    private void refuse(Stored stored) {
+        if (stored.pinned()) {
+            throw new Refused(HttpStatus.CONFLICT, "pinned", "somebody pinned this backup", "Take the pin away first.");
+        }
+        try (FolderShelf shelf = new FolderShelf(folder)) {
+            List<String> increments = Listing.of(shelf).archives().stream()
+                    .filter(a -> stored.id().equals(a.base()))
+                    .map(ShelvedArchive::id)
+                    .toList();
+            if (!increments.isEmpty()) {
+                throw new Refused(
+                        HttpStatus.CONFLICT,
+                        "base-of-increments",
+                        "%d backups build on this one: %s".formatted(increments.size(), String.join(", ", increments)),
+                        "Remove those first.");
+            }
+        }
+    }
+
+    @Override
+    public synchronized Stored pin(String id, boolean pinned, String why) throws IOException {
+        Stored stored = get(id);
+        try (FolderShelf shelf = new FolderShelf(folder)) {
+            Search.Found found = new Search(List.of(shelf)).byId(stored.id());
+            if (pinned) {
+                Pin.put(found, why);
+            } else {
+                Pin.remove(found);
+            }
+        }
+        return get(stored.id());
     }
 }

@@ -2,9 +2,9 @@ package dev.saddlebag.web.api;
 
 import dev.saddlebag.job.Job;
 import dev.saddlebag.problem.Problem;
-import dev.saddlebag.restore.Plan;
-import dev.saddlebag.restore.RestoreOptions;
-import dev.saddlebag.restore.RestoreSettings;
+import dev.saddlebag.restore.report.Plan;
+import dev.saddlebag.restore.request.RestoreOptions;
+import dev.saddlebag.restore.request.RestoreSettings;
 import dev.saddlebag.web.Restores;
 import dev.saddlebag.web.problems.Answer;
 import io.swagger.v3.oas.annotations.Operation;

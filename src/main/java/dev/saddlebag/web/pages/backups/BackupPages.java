@@ -6,6 +6,7 @@ import dev.saddlebag.shelf.retention.Prune;
 import dev.saddlebag.web.api.Backups;
 import dev.saddlebag.web.api.BackupsApi;
 import dev.saddlebag.web.api.SystemApi;
+import dev.saddlebag.web.api.retention.Kept;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -106,8 +107,23 @@ class BackupPages {
     }
 
     @PostMapping("/backups/{id}/verify")
-    String verify(@PathVariable String id, Principal who, HttpServletRequest request) throws IOException {
-        return "redirect:/jobs/" + api.verify(id, who, request).getBody().id();
+    String verify(
+            @PathVariable String id,
+            @RequestParam(defaultValue = "false") boolean deep,
+            Principal who,
+            HttpServletRequest request)
+            throws IOException {
+        return "redirect:/jobs/" + api.verify(id, deep, who, request).getBody().id();
+    }
+
+    @PostMapping("/backups/{id}/pin")
+    String pin(
+            @PathVariable String id,
+            @RequestParam(defaultValue = "true") boolean pinned,
+            @RequestParam(defaultValue = "") String why)
+            throws IOException {
+        api.pin(id, pinned, why);
+        return "redirect:/backups/" + id;
     }
 
     @PostMapping("/backups/{id}/delete")

@@ -17,7 +17,7 @@ import org.springframework.http.HttpStatus;
 /** A refused row as fields to fill in, and back: only what was changed becomes part of an edit. */
 final class Form {
 
-    private static final String VALUE = "value.";
+    static final String VALUE = "value.";
     private static final String NULL = "null.";
 
     private Form() {}

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.saddlebag.letter.Letter;
 import dev.saddlebag.letter.LetterFiles;
 import dev.saddlebag.letter.Which;
+import dev.saddlebag.web.letters.Beside;
 import dev.saddlebag.web.letters.LettersApi;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletRequest;
@@ -35,7 +36,10 @@ class LetterPages {
     private final LetterFiles files;
     private final LettersApi api;
 
-    LetterPages(LetterFiles files, LettersApi api) {
+    private final Beside beside;
+
+    LetterPages(LetterFiles files, LettersApi api, Beside beside) {
+        this.beside = beside;
         this.files = files;
         this.api = api;
     }
@@ -91,7 +95,22 @@ class LetterPages {
         model.addAttribute("letter", letter.getBody());
         model.addAttribute("version", letter.getHeaders().getETag());
         model.addAttribute("fields", Form.fields(letter.getBody()));
+        model.addAttribute("beside", beside.of(letter.getBody()));
+        model.addAttribute("referring", beside.referring(letter.getBody()));
         return "letter";
+    }
+
+    /** What a reference may name, for the field that is being filled in. */
+    @GetMapping("/dead-letters/{id}/lookup")
+    String lookup(
+            @PathVariable String id,
+            @RequestParam(defaultValue = "") String column,
+            @RequestParam Map<String, String> sent,
+            Model model)
+            throws IOException {
+        String beginning = sent.getOrDefault(Form.VALUE + column, "");
+        model.addAttribute("values", beside.possible(api.get(id).getBody(), column, beginning));
+        return "parts :: options";
     }
 
     @PostMapping("/dead-letters/{id}")

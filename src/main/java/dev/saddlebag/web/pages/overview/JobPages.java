@@ -6,6 +6,7 @@ import dev.saddlebag.job.Job;
 import dev.saddlebag.job.Jobs;
 import dev.saddlebag.job.Kind;
 import dev.saddlebag.problem.Problem;
+import dev.saddlebag.web.api.Backups;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -28,8 +29,10 @@ class JobPages {
 
     private final Jobs jobs;
     private final ObjectMapper json;
+    private final Backups backups;
 
-    JobPages(Jobs jobs, ObjectMapper json) {
+    JobPages(Jobs jobs, ObjectMapper json, Backups backups) {
+        this.backups = backups;
         this.jobs = jobs;
         this.json = json;
     }
@@ -52,7 +55,7 @@ class JobPages {
         Job job = jobs.get(id);
         model.addAttribute("job", job);
         model.addAttribute("refresh", !job.state().ended());
-        model.addAttribute("report", report(job));
+        show(job, model);
         return "job";
     }
 
@@ -61,7 +64,7 @@ class JobPages {
     String live(@PathVariable String id, Model model) throws IOException {
         Job job = jobs.get(id);
         model.addAttribute("job", job);
-        model.addAttribute("report", report(job));
+        show(job, model);
         return "job :: live";
     }
 
@@ -77,6 +80,26 @@ class JobPages {
             return "redirect:/jobs/" + id;
         }
         return "redirect:/jobs/" + id;
+    }
+
+    private void show(Job job, Model model) throws IOException {
+        JsonNode report = report(job);
+        model.addAttribute("report", report);
+        model.addAttribute(
+                "undo", report == null ? null : undo(report.path("safety").asText("")));
+    }
+
+    /** The id of the backup that a restore made before it deleted; null where there is none, or it is gone. */
+    private String undo(String safety) throws IOException {
+        if (safety.isEmpty()) {
+            return null;
+        }
+        Path file = Path.of(safety).toAbsolutePath().normalize();
+        return backups.list().stream()
+                .filter(b -> b.path().toAbsolutePath().normalize().equals(file))
+                .map(Backups.Stored::id)
+                .findFirst()
+                .orElse(null);
     }
 
     /** Null where there is none to show: only restores tell of their tables. */

@@ -1,15 +1,20 @@
 package dev.saddlebag.web.pages.overview;
 
+import dev.saddlebag.job.FolderSettings;
 import dev.saddlebag.job.Job;
 import dev.saddlebag.job.Jobs;
 import dev.saddlebag.job.Kind;
 import dev.saddlebag.job.State;
 import dev.saddlebag.schedule.Clock;
 import dev.saddlebag.web.api.BackupsApi;
+import dev.saddlebag.web.watch.Glance;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
 import java.security.Principal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Controller;
@@ -26,8 +31,12 @@ class OverviewPage {
     private final Jobs jobs;
     private final Clock clock;
     private final BackupsApi backups;
+    private final Glance glance;
+    private final FolderSettings folders;
 
-    OverviewPage(Overview overview, Jobs jobs, Clock clock, BackupsApi backups) {
+    OverviewPage(Overview overview, Jobs jobs, Clock clock, BackupsApi backups, Glance glance, FolderSettings folders) {
+        this.glance = glance;
+        this.folders = folders;
         this.overview = overview;
         this.jobs = jobs;
         this.clock = clock;
@@ -42,6 +51,12 @@ class OverviewPage {
         Overview.Standing standing = overview.now();
         model.addAttribute("now", standing);
         model.addAttribute("needs", needs(standing));
+        Glance.Seen seen = glance.now();
+        model.addAttribute("seen", seen);
+        model.addAttribute("drill", seen.drill().map(Instant::toString).orElse(null));
+        FileStore store = Files.getFileStore(folders.root());
+        model.addAttribute("free", store.getUsableSpace());
+        model.addAttribute("total", store.getTotalSpace());
         return "overview";
     }
 

@@ -2,9 +2,9 @@ package dev.saddlebag.web.pages.restores;
 
 import dev.saddlebag.database.Mode;
 import dev.saddlebag.job.Job;
-import dev.saddlebag.restore.Plan;
-import dev.saddlebag.restore.RestoreOptions;
-import dev.saddlebag.restore.RestoreSettings;
+import dev.saddlebag.restore.report.Plan;
+import dev.saddlebag.restore.request.RestoreOptions;
+import dev.saddlebag.restore.request.RestoreSettings;
 import dev.saddlebag.web.Restores;
 import dev.saddlebag.web.api.Backups;
 import dev.saddlebag.web.problems.Refused;
@@ -59,8 +59,13 @@ class RestorePages {
     }
 
     @GetMapping("/restore/options")
-    String options(@RequestParam(defaultValue = "latest") String source, Model model) throws IOException {
-        show(source, settings.mode(), settings.transaction(), model);
+    String options(
+            @RequestParam(defaultValue = "latest") String source,
+            @RequestParam(defaultValue = "") String mode,
+            Model model)
+            throws IOException {
+        Mode chosen = mode.isEmpty() ? settings.mode() : Restores.mode(mode);
+        show(source, chosen, settings.transaction(), model);
         model.addAttribute("modes", Mode.values());
         return "restore/options";
     }

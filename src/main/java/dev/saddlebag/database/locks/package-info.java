@@ -1,0 +1,2 @@
+/** What is told of tables that somebody else holds. */
+package dev.saddlebag.database.locks;

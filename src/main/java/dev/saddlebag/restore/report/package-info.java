@@ -1,0 +1,2 @@
+/** What a restore would do and what it did, as records and as text. */
+package dev.saddlebag.restore.report;
