@@ -41,6 +41,11 @@ public class Words {
         return time.toMinutes() > 0 ? time.toMinutes() + " min" : Math.max(0, time.toSeconds()) + " s";
     }
 
+    /** A {@link #span} of so many seconds; null counts as none. */
+    public String seconds(Long seconds) {
+        return span(Duration.ofSeconds(seconds == null ? 0 : seconds));
+    }
+
     /** How long something took, or takes until now. */
     public String took(String from, String to) {
         return from == null ? "" : span(Duration.between(instant(from), to == null ? Instant.now() : instant(to)));

@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /** How things stand, looked at once for all the numbers of one question. */
 @Component
-class Glance {
+public class Glance {
 
     private static final Duration FRESH = Duration.ofSeconds(5);
     private static final int COUNTED = 10_000;
@@ -44,7 +44,7 @@ class Glance {
      * @param letters refused rows by the reason
      * @param stored the whole archives in the folder of backups, and their bytes
      */
-    record Seen(
+    public record Seen(
             Instant at,
             Status status,
             Optional<KnownBackups.Good> good,
@@ -54,7 +54,7 @@ class Glance {
             Optional<Instant> check,
             Optional<Instant> drill) {}
 
-    synchronized Seen now() {
+    public synchronized Seen now() {
         if (last == null || last.at().plus(FRESH).isBefore(Instant.now())) {
             try {
                 last = look();

@@ -26,8 +26,10 @@ class OverviewPage {
     private final Jobs jobs;
     private final Clock clock;
     private final BackupsApi backups;
+    private final Surroundings surroundings;
 
-    OverviewPage(Overview overview, Jobs jobs, Clock clock, BackupsApi backups) {
+    OverviewPage(Overview overview, Jobs jobs, Clock clock, BackupsApi backups, Surroundings surroundings) {
+        this.surroundings = surroundings;
         this.overview = overview;
         this.jobs = jobs;
         this.clock = clock;
@@ -41,12 +43,20 @@ class OverviewPage {
     String page(Model model) throws IOException {
         Overview.Standing standing = overview.now();
         model.addAttribute("now", standing);
-        model.addAttribute("needs", needs(standing));
+        Surroundings.Now around = surroundings.now();
+        model.addAttribute("around", around);
+        model.addAttribute("needs", needs(standing, around));
         return "overview";
     }
 
-    private List<Need> needs(Overview.Standing standing) {
+    private List<Need> needs(Overview.Standing standing, Surroundings.Now around) {
         List<Need> needs = new ArrayList<>();
+        if (around.full()) {
+            needs.add(new Need("Less than a tenth of the disk is free.", "/backups/retention"));
+        }
+        if (around.outbox().count() > 0) {
+            needs.add(new Need(around.outbox().count() + " on the way to a shelf and not there yet.", "/sync"));
+        }
         if (standing.overdue() != null) {
             needs.add(new Need("A scheduled backup did not come.", "/schedules"));
         }
