@@ -16,6 +16,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.TransactionState;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
 /**
@@ -235,10 +237,7 @@ public final class Snapshot implements AutoCloseable {
     private static boolean broken(Connection connection) {
         try {
             return connection.isClosed()
-                    || connection
-                                    .unwrap(org.postgresql.core.BaseConnection.class)
-                                    .getTransactionState()
-                            != org.postgresql.core.TransactionState.OPEN;
+                    || connection.unwrap(BaseConnection.class).getTransactionState() != TransactionState.OPEN;
         } catch (SQLException e) {
             return true;
         }

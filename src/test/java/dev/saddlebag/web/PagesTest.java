@@ -154,6 +154,27 @@ class PagesTest {
         assertThat(browser.text()).contains("02:30", "It has not run yet.");
     }
 
+    @Test
+    @Order(7)
+    void whatACronExpressionMeansIsShownBeforeItIsWrittenDown() {
+        browser.go("/schedules").type("cron", "0 0 5 ? * SUN").type("zone", "Europe/Vienna");
+        browser.click("Show the next five").sees("Europe/Vienna)");
+
+        assertThat(browser.run("return document.querySelectorAll('[aria-labelledby=try] li').length"))
+                .isEqualTo(5L);
+        assertThat(browser.text()).contains("at 05:00", "Sunday");
+    }
+
+    @Test
+    @Order(7)
+    void theOverviewTellsOfRoomFoldersAndProof() {
+        String text = browser.go("/").text();
+
+        assertThat(text)
+                .contains("Test restore\nnever", "Inbox\nnothing waits", "Outbox\nnothing waits")
+                .containsPattern("Stored\n1 whole backup, [0-9]+ B");
+    }
+
     @ParameterizedTest
     @Order(8)
     @CsvSource({

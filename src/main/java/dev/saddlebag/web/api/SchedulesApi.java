@@ -48,7 +48,7 @@ public class SchedulesApi {
 
     /** @param next the next five runs, with their offset from UTC */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Preview(String cron, String zone, String words, List<String> next) {}
+    public record Preview(String cron, String zone, String words, List<String> next) {}
 
     @GetMapping("/api/v1/schedules")
     @Operation(operationId = "listSchedules", summary = "Schedules with their next runs and how the last one went")
@@ -58,7 +58,7 @@ public class SchedulesApi {
 
     @GetMapping("/api/v1/schedules/preview")
     @Operation(operationId = "previewSchedule", summary = "When a cron expression would run next")
-    Preview preview(@RequestParam String cron, @RequestParam(defaultValue = "UTC") String zone) {
+    public Preview preview(@RequestParam String cron, @RequestParam(defaultValue = "UTC") String zone) {
         try {
             Times times = new Times(cron, zone);
             return new Preview(

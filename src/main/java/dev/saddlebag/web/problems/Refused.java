@@ -18,7 +18,7 @@ public final class Refused extends RuntimeException {
         this.hint = hint;
     }
 
-    HttpStatus status() {
+    public HttpStatus status() {
         return status;
     }
 
@@ -26,7 +26,7 @@ public final class Refused extends RuntimeException {
         return code;
     }
 
-    String hint() {
+    public String hint() {
         return hint;
     }
 }

@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 class TablePages {
 
     private final SystemApi system;
+    private volatile Drawn drawn = new Drawn(List.of(), null);
 
     TablePages(SystemApi system) {
         this.system = system;
@@ -31,7 +32,25 @@ class TablePages {
                         .mapToInt(t -> t.level() + 1)
                         .max()
                         .orElse(0));
-        model.addAttribute("graph", Graph.of(tables));
+        model.addAttribute("graph", graph(tables));
         return "tables";
+    }
+
+    /** @param said all that the drawing depends on */
+    private record Drawn(List<Drawing> said, Graph graph) {}
+
+    private record Drawing(String table, Integer level, List<String> references) {}
+
+    /** Drawn again only when tables or references have changed: it takes longer than all else on the page. */
+    private Graph graph(List<SystemApi.Listed> tables) {
+        List<Drawing> said = tables.stream()
+                .map(t -> new Drawing(t.name(), t.level(), t.references()))
+                .toList();
+        Drawn last = drawn;
+        if (last.graph() == null || !last.said().equals(said)) {
+            last = new Drawn(said, Graph.of(tables));
+            drawn = last;
+        }
+        return last.graph();
     }
 }

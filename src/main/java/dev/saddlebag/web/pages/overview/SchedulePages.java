@@ -1,10 +1,13 @@
 package dev.saddlebag.web.pages.overview;
 
 import dev.saddlebag.web.api.SchedulesApi;
+import dev.saddlebag.web.problems.Refused;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.Principal;
+import java.time.ZoneId;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,9 +27,28 @@ class SchedulePages {
     }
 
     @GetMapping("/schedules")
-    String list(Model model) {
+    String list(
+            @RequestParam(defaultValue = "") String cron,
+            @RequestParam(defaultValue = "") String zone,
+            Model model,
+            HttpServletResponse response) {
         model.addAttribute("schedules", schedules.list());
+        model.addAttribute("cron", cron);
+        model.addAttribute("zone", zone.isBlank() ? ZoneId.systemDefault().getId() : zone.strip());
+        if (!cron.isBlank()) {
+            preview(cron.strip(), model, response);
+        }
         return "schedules";
+    }
+
+    /** What was typed stays in the form when it cannot be read, with the reason beside it. */
+    private void preview(String cron, Model model, HttpServletResponse response) {
+        try {
+            model.addAttribute("preview", schedules.preview(cron, String.valueOf(model.getAttribute("zone"))));
+        } catch (Refused e) {
+            response.setStatus(e.status().value());
+            model.addAttribute("refused", e);
+        }
     }
 
     @PostMapping("/schedules/{name}/run")
