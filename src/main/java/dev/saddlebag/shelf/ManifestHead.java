@@ -42,7 +42,7 @@ record ManifestHead(String id, Instant createdAt, Metadata.Node node, String dat
         JsonNode none = JSON.missingNode();
         JsonNode node = members.getOrDefault("node", none);
         JsonNode scope = members.getOrDefault("scope", none);
-        JsonNode base = scope.path("base");
+        JsonNode base = members.getOrDefault("base", scope.path("base"));
         try {
             return new ManifestHead(
                     text(members.getOrDefault("id", none)),

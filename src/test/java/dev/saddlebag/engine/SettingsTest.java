@@ -210,6 +210,7 @@ class SettingsTest {
         assertThat(keysOfType(int.class))
                 .containsExactlyInAnyOrder(
                         "saddlebag.archive.max-depth",
+                        "saddlebag.sync.increments",
                         "saddlebag.archive.max-ratio",
                         "saddlebag.backup.readers",
                         "saddlebag.notify.retries",

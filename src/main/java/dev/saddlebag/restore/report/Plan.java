@@ -128,7 +128,7 @@ public record Plan(
                 nothingLeftOut
                         && onlyHere == delete
                         && !run.checked().metadata().deadLetter(),
-                run.secondsOfWriting(),
+                run.writing().seconds(),
                 run.remarks(),
                 run.drift().findings(),
                 run.remaps(),

@@ -18,7 +18,6 @@ import dev.saddlebag.restore.table.ArchiveCursor;
 import dev.saddlebag.restore.table.TableRun;
 import dev.saddlebag.restore.verification.Comparison;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -45,9 +44,7 @@ public final class RestoreRun implements AutoCloseable {
     private final Map<String, TableRun> tables = new LinkedHashMap<>();
     private final Map<String, Long> excluded = new LinkedHashMap<>();
     private final Set<String> remarks = Collections.synchronizedSet(new LinkedHashSet<>());
-
-    /** Where the database as it was before lies; null where nothing was to be deleted. */
-    String safety;
+    private String safety;
 
     private final Comparison comparison;
     private final Map<String, Circle> circles = new HashMap<>();
@@ -59,8 +56,7 @@ public final class RestoreRun implements AutoCloseable {
     private Drift drift;
     private boolean committed;
     private boolean spared;
-    private Instant writingSince;
-    private double secondsOfWriting;
+    private final Stopwatch writing = new Stopwatch();
     private String fingerprint;
     private Boolean equal;
 
@@ -262,16 +258,18 @@ public final class RestoreRun implements AutoCloseable {
         return committed;
     }
 
-    void writingSince(Instant instant) {
-        writingSince = instant;
+    /** How long rows were written. */
+    public Stopwatch writing() {
+        return writing;
     }
 
-    void writingEnded() {
-        secondsOfWriting = Duration.between(writingSince, Instant.now()).toMillis() / 1000.0;
+    /** Where the database as it was before lies; null where nothing was to be deleted. */
+    public String safety() {
+        return safety;
     }
 
-    public double secondsOfWriting() {
-        return secondsOfWriting;
+    public void safety(String file) {
+        safety = file;
     }
 
     public void fingerprint(String fingerprint) {
