@@ -1,8 +1,6 @@
 package dev.saddlebag.restore.run;
 
 import dev.saddlebag.archive.ArchiveCheck;
-import dev.saddlebag.catalog.Reference;
-import dev.saddlebag.catalog.Table;
 import dev.saddlebag.database.DatabaseLock;
 import dev.saddlebag.database.Kept;
 import dev.saddlebag.database.Twin;
@@ -147,9 +145,6 @@ public final class RestoreRun implements AutoCloseable {
     public Drift drift() {
         return drift;
     }
-
-    /** A table that the file does not cover, and by which reference it names one that the file does. */
-    public record Outside(Table table, Reference reference) {}
 
     public void outside(List<Outside> references) {
         outside = List.copyOf(references);
