@@ -17,15 +17,16 @@ import java.util.regex.Pattern;
  *
  * @param node null for a file that lies in no such path
  * @param id the first eight characters of the archive's id, without {@code b-}
+ * @param base the same of the archive that an increment builds on, {@code <id>-<base>}; null where there is none
  */
-public record ArchiveName(String database, String node, String scope, Instant createdAt, String id) {
+public record ArchiveName(String database, String node, String scope, Instant createdAt, String id, String base) {
 
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter MONTH =
             DateTimeFormatter.ofPattern("uuuu/MM").withZone(ZoneOffset.UTC);
     private static final Pattern FILE = Pattern.compile(
-            "(.+)_([a-z][a-z-]*)_(\\d{8}T\\d{6}Z)_([0-9a-f]{8})(\\.json(\\.zst|\\.gz)?(\\.enc)?|\\.manifest\\.json)");
+            "(.+)_([a-z][a-z-]*)_(\\d{8}T\\d{6}Z)_([0-9a-f]{8})(?:-([0-9a-f]{8}))?(\\.json(\\.zst|\\.gz)?(\\.enc)?|\\.manifest\\.json)");
     private static final Pattern PATH = Pattern.compile("v1/([^/]+)/([^/]+)/\\d{4}/\\d{2}/");
 
     /** The name under which an archive of ours goes to a shelf. */
@@ -35,7 +36,8 @@ public record ArchiveName(String database, String node, String scope, Instant cr
                 safe(metadata.node().id()),
                 metadata.scope().kind(),
                 Instant.parse(metadata.createdAt()),
-                shortId(metadata.id()));
+                shortId(metadata.id()),
+                metadata.base() == null ? null : shortId(metadata.base().id()));
     }
 
     /** What {@code key} says; nothing when it was not named by these rules. */
@@ -53,7 +55,8 @@ public record ArchiveName(String database, String node, String scope, Instant cr
                     inPath ? path.group(2) : null,
                     file.group(2),
                     STAMP.parse(file.group(3), Instant::from),
-                    file.group(4)));
+                    file.group(4),
+                    file.group(5)));
         } catch (DateTimeException e) {
             return Optional.empty();
         }
@@ -67,7 +70,9 @@ public record ArchiveName(String database, String node, String scope, Instant cr
     /** The key without what tells archive and manifest apart. */
     public String stem() {
         return "v1/%s/%s/%s/%s_%s_%s_%s"
-                .formatted(database, node, MONTH.format(createdAt), database, scope, STAMP.format(createdAt), id);
+                        .formatted(
+                                database, node, MONTH.format(createdAt), database, scope, STAMP.format(createdAt), id)
+                + (base == null ? "" : "-" + base);
     }
 
     /** {@code b-1f0c2d3e4a5b} as it stands in names: {@code 1f0c2d3e}. */

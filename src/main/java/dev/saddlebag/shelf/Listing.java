@@ -17,7 +17,7 @@ import java.util.TreeMap;
  * What rests on a shelf.
  *
  * <p>Names are enough for archives that were shipped here; a manifest is opened only where a name does not say it all:
- * files in a plain folder, names of an operator's own, and increments, whose base stands inside.
+ * files in a plain folder, names of an operator's own, and increments of earlier versions, whose names lack the base.
  *
  * @param archives newest first; ties by id
  * @param foreign objects that are no archive of ours, by key
@@ -91,7 +91,7 @@ public record Listing(String address, List<ShelvedArchive> archives, List<String
         Optional<ArchiveName> name = ArchiveName.parse(parts.any().key());
         boolean enough = name.isPresent()
                 && name.get().node() != null
-                && !name.get().scope().equals(INCREMENTAL);
+                && (!name.get().scope().equals(INCREMENTAL) || name.get().base() != null);
         ManifestHead head = null;
         boolean unreadable = false;
         if (!enough && parts.manifest != null) {
@@ -113,7 +113,7 @@ public record Listing(String address, List<ShelvedArchive> archives, List<String
                 head == null ? said.scope() : head.scope(),
                 head == null ? said.createdAt() : head.createdAt(),
                 head == null ? "b-" + said.id() : head.id(),
-                head == null ? null : head.base(),
+                head == null ? said.base() == null ? null : "b-" + said.base() : head.base(),
                 parts.archive == null ? 0 : parts.archive.bytes(),
                 pinned,
                 state(parts, unreadable)));

@@ -35,8 +35,13 @@ class ListingTest {
         Path folder = kind == Kind.BUCKET ? Bucket.behind(bucket) : Server.fresh("many");
         Shelf shelf = kind == Kind.BUCKET ? bucket : new FolderShelf(folder);
         for (int i = 0; i < 1_500; i++) {
-            ArchiveName name =
-                    new ArchiveName("shop", "n-" + i % 3, "full", FIRST.plusSeconds(i * 3_600L), "%08x".formatted(i));
+            ArchiveName name = new ArchiveName(
+                    "shop",
+                    "n-" + i % 3,
+                    i % 2 == 0 ? "full" : "incremental",
+                    FIRST.plusSeconds(i * 3_600L),
+                    "%08x".formatted(i),
+                    i % 2 == 0 ? null : "%08x".formatted(i - 1));
             Path stem = folder.resolve(name.stem());
             Files.createDirectories(stem.getParent());
             Files.writeString(Path.of(stem + ".json.zst"), "an archive");
@@ -51,6 +56,7 @@ class ListingTest {
                 .allMatch(ShelvedArchive::whole)
                 .isSortedAccordingTo(
                         Comparator.comparing(ShelvedArchive::createdAt).reversed());
+        assertThat(listing.archives().get(0).base()).isEqualTo("b-%08x".formatted(1_498));
         assertThat(Listing.of(shelf, "shop", "n-1").archives()).hasSize(500);
         assertThat(Listing.of(shelf, "shop", "n-").archives()).isEmpty();
     }
@@ -64,7 +70,7 @@ class ListingTest {
     })
     void aNameSaysWhatItIsOf(String key, String database, String node, String scope, String id) {
         assertThat(ArchiveName.parse(key))
-                .contains(new ArchiveName(database, node, scope, Instant.parse("2026-11-22T17:00:00Z"), id));
+                .contains(new ArchiveName(database, node, scope, Instant.parse("2026-11-22T17:00:00Z"), id, null));
     }
 
     @ParameterizedTest
@@ -79,7 +85,7 @@ class ListingTest {
     }
 
     @Test
-    void anIncrementSaysInItsManifestWhatItBuildsOn() {
+    void anIncrementOfAnEarlierVersionSaysInItsManifestWhatItBuildsOn() {
         FolderShelf shelf = new FolderShelf(Server.fresh("increments"));
         String stem = "v1/shop/n-1/2026/11/shop_incremental_20261122T170000Z_1f0c2d3e";
         shelf.putNew(stem + ".json", "{}".getBytes(StandardCharsets.UTF_8));
@@ -87,7 +93,7 @@ class ListingTest {
                 stem + Manifest.SUFFIX,
                 ("{\"metadata\":{\"id\":\"b-1f0c2d3e4a5b\",\"createdAt\":\"2026-11-22T17:00:00Z\","
                                 + "\"node\":{\"id\":\"n-1\"},\"database\":{\"name\":\"shop\"},"
-                                + "\"scope\":{\"kind\":\"incremental\",\"base\":\"b-00c2d3e4a5b6\"},\"tables\":[")
+                                + "\"scope\":{\"kind\":\"incremental\"},\"base\":{\"id\":\"b-00c2d3e4a5b6\"},\"tables\":[")
                         .getBytes(StandardCharsets.UTF_8));
 
         assertThat(Listing.of(shelf).archives())

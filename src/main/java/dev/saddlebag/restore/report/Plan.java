@@ -128,7 +128,7 @@ public record Plan(
                 nothingLeftOut
                         && onlyHere == delete
                         && !run.checked().metadata().deadLetter(),
-                run.writing().seconds(),
+                run.secondsOfWriting(),
                 run.remarks(),
                 run.drift().findings(),
                 run.remaps(),

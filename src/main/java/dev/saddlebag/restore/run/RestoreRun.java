@@ -2,7 +2,6 @@ package dev.saddlebag.restore.run;
 
 import dev.saddlebag.archive.ArchiveCheck;
 import dev.saddlebag.database.DatabaseLock;
-import dev.saddlebag.database.Kept;
 import dev.saddlebag.database.Twin;
 import dev.saddlebag.job.Progress;
 import dev.saddlebag.older.Conversion;
@@ -16,6 +15,7 @@ import dev.saddlebag.restore.table.ArchiveCursor;
 import dev.saddlebag.restore.table.TableRun;
 import dev.saddlebag.restore.verification.Comparison;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -24,7 +24,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
 /** One restore under way: its file, its tables, its dead letters. Ends with {@link #close()}. */
@@ -42,7 +41,6 @@ public final class RestoreRun implements AutoCloseable {
     private final Map<String, TableRun> tables = new LinkedHashMap<>();
     private final Map<String, Long> excluded = new LinkedHashMap<>();
     private final Set<String> remarks = Collections.synchronizedSet(new LinkedHashSet<>());
-    private String safety;
 
     private final Comparison comparison;
     private final Map<String, Circle> circles = new HashMap<>();
@@ -54,7 +52,9 @@ public final class RestoreRun implements AutoCloseable {
     private Drift drift;
     private boolean committed;
     private boolean spared;
-    private final Stopwatch writing = new Stopwatch();
+    private String safety;
+    private Instant writingSince;
+    private double secondsOfWriting;
     private String fingerprint;
     private Boolean equal;
 
@@ -137,6 +137,15 @@ public final class RestoreRun implements AutoCloseable {
         spared = true;
     }
 
+    public void safety(String file) {
+        safety = file;
+    }
+
+    /** Where the database as it was before lies; null where nothing was to be deleted. */
+    public String safety() {
+        return safety;
+    }
+
     public void drift(Drift drift) {
         this.drift = drift;
     }
@@ -175,17 +184,9 @@ public final class RestoreRun implements AutoCloseable {
         return twins;
     }
 
-    /** What rows here keep though the file has null there; noted in the one transaction. */
-    List<Kept> keeping() {
-        return tables.values().stream()
-                .map(TableRun::kept)
-                .filter(Objects::nonNull)
-                .toList();
-    }
-
     /** Whether one transaction holds everything that is written. */
     boolean oneTransaction() {
-        return options.whole() || !twins.isEmpty() || !keeping().isEmpty();
+        return options.whole() || !twins.isEmpty() || tables.values().stream().anyMatch(t -> t.kept() != null);
     }
 
     void remaps(List<Twin.Remap> found) {
@@ -253,18 +254,16 @@ public final class RestoreRun implements AutoCloseable {
         return committed;
     }
 
-    /** How long rows were written. */
-    public Stopwatch writing() {
-        return writing;
+    void writingSince(Instant instant) {
+        writingSince = instant;
     }
 
-    /** Where the database as it was before lies; null where nothing was to be deleted. */
-    public String safety() {
-        return safety;
+    void writingEnded() {
+        secondsOfWriting = Duration.between(writingSince, Instant.now()).toMillis() / 1000.0;
     }
 
-    public void safety(String file) {
-        safety = file;
+    public double secondsOfWriting() {
+        return secondsOfWriting;
     }
 
     public void fingerprint(String fingerprint) {

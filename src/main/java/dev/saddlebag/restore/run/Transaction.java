@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -35,7 +36,7 @@ class Transaction {
     }
 
     void open(@ExchangeProperty("run") RestoreRun run) throws SQLException {
-        run.writing().begin();
+        run.writingSince(Instant.now());
         if (run.oneTransaction()) {
             List<String> first = new ArrayList<>();
             run.tables().stream()
@@ -91,7 +92,7 @@ class Transaction {
 
     /** Commits what one transaction held; gives a rehearsal up, and a file of which a row was refused. */
     void keep(@ExchangeProperty("run") RestoreRun run) throws SQLException, IOException {
-        run.writing().end();
+        run.writingEnded();
         if (!run.oneTransaction()) {
             return;
         }

@@ -6,6 +6,7 @@ import dev.saddlebag.shelf.Stored;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,6 +18,7 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
@@ -30,12 +32,15 @@ public final class BucketShelf implements Shelf {
 
     private static final int AT_ONCE = 1_000;
 
+    private final BucketSettings settings;
     private final S3Client client;
+    private S3AsyncClient files;
     private final String bucket;
     private final String prefix;
 
     /** @param prefix without slashes at its ends, may be empty */
     public BucketShelf(BucketSettings settings, String bucket, String prefix) {
+        this.settings = settings;
         this.client = Clients.of(settings);
         this.bucket = bucket;
         this.prefix = prefix.isEmpty() ? "" : prefix + "/";
@@ -131,6 +136,23 @@ public final class BucketShelf implements Shelf {
         });
     }
 
+    /**
+     * Puts {@code file} under {@code key} where nothing is yet, in parts of {@code part} bytes, several at once. What was
+     * sent of an upload that failed is given up.
+     *
+     * @throws SdkException also, with status 412 or 409, when something is there
+     */
+    public void upload(Path file, String key, long part) throws IOException {
+        new PartedUpload(client, files(), bucket, prefix + key, file).put(part);
+    }
+
+    private synchronized S3AsyncClient files() {
+        if (files == null) {
+            files = Clients.ofFiles(settings);
+        }
+        return files;
+    }
+
     @Override
     public Map<String, String> remove(Collection<String> keys) {
         Map<String, String> left = new LinkedHashMap<>();
@@ -168,7 +190,10 @@ public final class BucketShelf implements Shelf {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (files != null) {
+            files.close();
+        }
         client.close();
     }
 

@@ -1,12 +1,21 @@
 package dev.saddlebag.shelf.bucket;
 
 import dev.saddlebag.problem.Problem;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.utils.DateUtils;
 
 /** What an answer of an S3 server means to a person. */
 final class Trouble {
+
+    /** What Amazon and most others let pass. */
+    private static final Duration TOLERATED = Duration.ofMinutes(15);
 
     private Trouble() {}
 
@@ -46,11 +55,12 @@ final class Trouble {
                     "Make it, or correct the address; buckets are not made by themselves.",
                     e);
         }
-        if (code.equals("RequestTimeTooSkewed") || code.equals("RequestExpired")) {
+        if (code.equals("RequestTimeTooSkewed") || code.equals("RequestExpired") || clocksDiffer(e)) {
             return new Problem(
                     Problem.Kind.NOT_ALLOWED,
                     said + ": the clocks differ too much",
-                    "Set this machine's clock (it says " + java.time.Instant.now() + "), or the server's.",
+                    "Set this machine's clock (it says " + Instant.now() + "), or the server's"
+                            + date(e).map(d -> " (it says " + d + ").").orElse("."),
                     e);
         }
         if (code.equals("PermanentRedirect") || code.equals("AuthorizationHeaderMalformed") || e.statusCode() == 301) {
@@ -87,6 +97,26 @@ final class Trouble {
             return new Problem(Problem.Kind.UNREACHABLE, said, "The server has trouble; what waits is tried again.", e);
         }
         return new Problem(Problem.Kind.FAILED, said, "Run it again with -v for the technical details.", e);
+    }
+
+    /** An answer without a body says no code; its date tells as well. */
+    private static boolean clocksDiffer(S3Exception e) {
+        return e.statusCode() == 403
+                && date(e).filter(d -> Duration.between(d, Instant.now()).abs().compareTo(TOLERATED) > 0)
+                        .isPresent();
+    }
+
+    private static Optional<Instant> date(S3Exception e) {
+        SdkHttpResponse answer =
+                e.awsErrorDetails() == null ? null : e.awsErrorDetails().sdkHttpResponse();
+        if (answer == null) {
+            return Optional.empty();
+        }
+        try {
+            return answer.firstMatchingHeader("Date").map(DateUtils::parseRfc1123Date);
+        } catch (DateTimeException bad) {
+            return Optional.empty();
+        }
     }
 
     private static String root(Throwable thrown) {

@@ -9,27 +9,32 @@ import dev.saddlebag.shelf.Fingerprint;
 import dev.saddlebag.shelf.Manifests;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * An archive of the outbox while it is shipped. One process at a time ships it.
  *
+ * @param bytes of the archive
+ * @param complete the manifest as it goes to the shelves, with the size and the hash of the archive, which is worked out
+ *     while the archive is on its way
  * @param end of the archive's name, {@code .json.zst}
- * @param manifest as it goes to the shelves, with the size and the hash of the archive
  * @param lock held until the parcel is closed
  */
 record Parcel(
         Path entry,
         Path archive,
-        byte[] manifest,
-        Manifest.Bytes file,
+        long bytes,
+        CompletableFuture<Manifest> complete,
         ArchiveName name,
         String end,
         String id,
@@ -47,20 +52,11 @@ record Parcel(
             Manifest manifest = sealed(archive, limits);
             String end = end(archive);
             ArchiveName name = ArchiveName.of(manifest.metadata());
-            if (manifest.file() == null) {
-                Fingerprint print = Fingerprint.of(archive);
-                String key = name.key(end);
-                Manifest.Bytes file =
-                        new Manifest.Bytes(key.substring(key.lastIndexOf('/') + 1), print.bytes(), print.sha256());
-                manifest = new Manifest(manifest.metadata(), manifest.seal(), file);
-                // Kept, so that each shelf and each later attempt is given the same bytes.
-                Manifest.write(archive, Manifests.json(manifest));
-            }
             return new Parcel(
                     entry,
                     archive,
-                    Manifests.json(manifest),
-                    manifest.file(),
+                    Files.size(archive),
+                    CompletableFuture.supplyAsync(() -> complete(manifest, archive, name.key(end))),
                     name,
                     end,
                     manifest.metadata().id(),
@@ -68,6 +64,40 @@ record Parcel(
         } catch (IOException | RuntimeException e) {
             lock.close();
             throw e;
+        }
+    }
+
+    /** Kept, so that each shelf and each later attempt is given the same bytes. */
+    private static Manifest complete(Manifest manifest, Path archive, String key) {
+        if (manifest.file() != null) {
+            return manifest;
+        }
+        try {
+            Fingerprint print = Fingerprint.of(archive);
+            Manifest.Bytes file =
+                    new Manifest.Bytes(key.substring(key.lastIndexOf('/') + 1), print.bytes(), print.sha256());
+            Manifest complete = new Manifest(manifest.metadata(), manifest.seal(), file);
+            Manifest.write(archive, Manifests.json(complete));
+            return complete;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Its size and its hash. */
+    Manifest.Bytes file() throws IOException {
+        return completed().file();
+    }
+
+    byte[] manifest() throws IOException {
+        return Manifests.json(completed());
+    }
+
+    private Manifest completed() throws IOException {
+        try {
+            return complete.join();
+        } catch (CompletionException e) {
+            throw new IOException("the archive " + archive + " cannot be read", e.getCause());
         }
     }
 
@@ -114,8 +144,11 @@ record Parcel(
         return end.group();
     }
 
+    /** Not before its hash is worked out: another process may take it then. */
     @Override
     public void close() throws IOException {
-        lock.close();
+        try (lock) {
+            completed();
+        }
     }
 }

@@ -17,12 +17,12 @@ final class Parts {
 
     /**
      * The ETag of {@code file} after an upload in parts of {@code part} bytes: the MD5 of the MD5s of the parts and their
-     * number; the MD5 alone where it is smaller than one part. A server that encrypts with keys of its own gives another.
+     * number; the MD5 alone where it is not larger than one part. A server that encrypts with keys of its own gives another.
      */
     static String tag(Path file, long part) throws IOException {
         HexFormat hex = HexFormat.of();
         MessageDigest one = Fingerprint.digest("MD5");
-        if (Files.size(file) < part) {
+        if (Files.size(file) <= part) {
             try (InputStream in = Files.newInputStream(file)) {
                 digest(in, Long.MAX_VALUE, one);
                 return hex.formatHex(one.digest());

@@ -2,7 +2,6 @@ package dev.saddlebag.shelf.ship;
 
 import dev.saddlebag.archive.Limits;
 import dev.saddlebag.problem.Problem;
-import dev.saddlebag.shelf.Fingerprint;
 import dev.saddlebag.shelf.FolderShelf;
 import dev.saddlebag.shelf.Shelf;
 import dev.saddlebag.shelf.Shelves;
@@ -10,8 +9,6 @@ import dev.saddlebag.shelf.Stored;
 import dev.saddlebag.shelf.bucket.BucketShelf;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -19,7 +16,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.apache.camel.Body;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ExchangeProperty;
@@ -60,7 +56,7 @@ class Shipping {
     Delivery delivery(@Body String to, @ExchangeProperty("parcel") Parcel parcel) {
         Shelf shelf = shelves.open(to);
         String stem = parcel.name().stem();
-        long part = settings.partFor(parcel.file().bytes());
+        long part = settings.partFor(parcel.bytes());
         CompletableFuture<String> tag = null;
         if (shelf instanceof BucketShelf bucket) {
             camel.getRegistry().bind(client(bucket), bucket.client());
@@ -90,7 +86,7 @@ class Shipping {
         if (there.isEmpty()) {
             return false;
         }
-        if (!same(delivery, there.get())) {
+        if (!delivery.is(there.get())) {
             throw new Problem(
                     Problem.Kind.REFUSED,
                     delivery.shelf().address() + " has another " + delivery.key(),
@@ -127,8 +123,17 @@ class Shipping {
         return "s3-client-" + System.identityHashCode(bucket.client());
     }
 
-    long part(@ExchangeProperty("delivery") Delivery delivery) {
-        return delivery.part();
+    /** Whether the body goes to a bucket in parts: an archive that is larger than one. */
+    boolean inParts(@ExchangeProperty("delivery") Delivery delivery, @Header("what") String what) {
+        return delivery.shelf() instanceof BucketShelf
+                && what.equals("archive")
+                && delivery.parcel().bytes() > delivery.part();
+    }
+
+    void upload(@ExchangeProperty("delivery") Delivery delivery) throws IOException {
+        if (delivery.shelf() instanceof BucketShelf bucket) {
+            bucket.upload(delivery.parcel().archive(), delivery.key(), delivery.part());
+        }
     }
 
     /** The folder of the shelf; null where it is a bucket. */
@@ -161,7 +166,7 @@ class Shipping {
                         Problem.Kind.UNREACHABLE,
                         delivery.shelf().address() + " took " + delivery.key() + " and does not show it",
                         "It is tried again."));
-        if (!same(delivery, stored)) {
+        if (!delivery.is(stored)) {
             throw new Problem(
                     Problem.Kind.FAILED,
                     delivery.shelf().address() + " holds " + delivery.key()
@@ -170,31 +175,8 @@ class Shipping {
         }
     }
 
-    private static boolean same(Delivery delivery, Stored stored) throws IOException {
-        if (stored.bytes() != delivery.parcel().file().bytes()) {
-            return false;
-        }
-        if (delivery.tag() != null && stored.tag() != null && stored.tag().equals(join(delivery.tag()))) {
-            return true;
-        }
-        // A tag that says nothing about the bytes, or none: they are read back.
-        try (InputStream in = delivery.shelf().open(delivery.key())) {
-            return Fingerprint.of(in, OutputStream.nullOutputStream())
-                    .sha256()
-                    .equals(delivery.parcel().file().sha256());
-        }
-    }
-
-    private static String join(CompletableFuture<String> tag) throws IOException {
-        try {
-            return tag.join();
-        } catch (CompletionException e) {
-            throw new IOException("the archive cannot be read", e);
-        }
-    }
-
     /** Whether the manifest is there already, as it would be written. */
-    boolean listed(@ExchangeProperty("delivery") Delivery delivery) {
+    boolean listed(@ExchangeProperty("delivery") Delivery delivery) throws IOException {
         Optional<Shelf.Small> there = delivery.shelf().small(delivery.manifestKey());
         if (there.isPresent()
                 && !Arrays.equals(there.get().bytes(), delivery.parcel().manifest())) {
@@ -206,7 +188,7 @@ class Shipping {
         return there.isPresent();
     }
 
-    byte[] manifest(@ExchangeProperty("delivery") Delivery delivery) {
+    byte[] manifest(@ExchangeProperty("delivery") Delivery delivery) throws IOException {
         return delivery.parcel().manifest();
     }
 
@@ -239,7 +221,8 @@ class Shipping {
             @ExchangeProperty("to") String to,
             @ExchangeProperty("parcel") Parcel parcel,
             @ExchangeProperty("delivery") Delivery delivery,
-            @ExchangeProperty("CamelExceptionCaught") Exception cause) {
+            @ExchangeProperty("CamelExceptionCaught") Exception cause)
+            throws IOException {
         Problem problem = delivery != null && delivery.shelf() instanceof BucketShelf bucket
                 ? bucket.problem(cause, "does not take " + delivery.key()).orElseGet(() -> Problem.of(cause))
                 : Problem.of(cause);
