@@ -80,8 +80,7 @@ public final class Snapshot implements AutoCloseable {
                     ? Locked.problem(address, e)
                     : new Problem(
                             SqlState.isOutage(e) ? Problem.Kind.UNREACHABLE : Problem.Kind.FAILED,
-                            "the catalogue of " + address.place() + " cannot be read (SQLSTATE " + e.getSQLState()
-                                    + ")",
+                            "the catalogue of %s cannot be read (SQLSTATE %s)".formatted(address, e.getSQLState()),
                             "Check the rights of " + address.user() + " and the server's log.",
                             e);
         }
