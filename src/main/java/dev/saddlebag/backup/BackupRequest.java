@@ -96,6 +96,13 @@ public record BackupRequest(
         return new BackupRequest(database, to, folder, compression, tables, exclude, scope, other, since, out, lineage);
     }
 
+    /** The same, of what changed since {@code file}; of everything where that is null. */
+    public BackupRequest withSince(Path file) {
+        String from = file == null ? null : file.toString();
+        return new BackupRequest(
+                database, to, folder, compression, tables, exclude, scope, progress, from, out, lineage);
+    }
+
     /** The same, of a state that contains what {@code other} says. */
     public BackupRequest withLineage(Lineage other) {
         return new BackupRequest(

@@ -74,14 +74,14 @@ public final class Snapshot implements AutoCloseable {
             return new Snapshot(address, leader);
         } catch (SQLException e) {
             close(leader, e);
-            if (Locked.is(e)) {
-                throw Locked.problem(address, e);
-            }
-            throw new Problem(
-                    SqlState.isOutage(e) ? Problem.Kind.UNREACHABLE : Problem.Kind.FAILED,
-                    "the catalogue of " + address.place() + " cannot be read (SQLSTATE " + e.getSQLState() + ")",
-                    "Check the rights of " + address.user() + " and the server's log.",
-                    e);
+            throw Locked.is(e)
+                    ? Locked.problem(address, e)
+                    : new Problem(
+                            SqlState.isOutage(e) ? Problem.Kind.UNREACHABLE : Problem.Kind.FAILED,
+                            "the catalogue of " + address.place() + " cannot be read (SQLSTATE " + e.getSQLState()
+                                    + ")",
+                            "Check the rights of " + address.user() + " and the server's log.",
+                            e);
         }
     }
 

@@ -24,6 +24,7 @@ import dev.saddlebag.restore.identity.Identities;
 import dev.saddlebag.restore.reference.BulkReferences;
 import dev.saddlebag.restore.reference.Circle;
 import dev.saddlebag.restore.request.RestoreSettings;
+import dev.saddlebag.restore.run.Outside;
 import dev.saddlebag.restore.run.RestoreRun;
 import dev.saddlebag.restore.table.TableRun;
 import java.util.ArrayList;
@@ -137,7 +138,7 @@ class RestorePlanner {
                 .filter(t -> !inside.contains(t.name()))
                 .flatMap(t -> t.references().stream()
                         .filter(r -> inside.contains(r.to()))
-                        .map(r -> new RestoreRun.Outside(t, r)))
+                        .map(r -> new Outside(t, r)))
                 .toList());
         run.cycles(order.cycles());
         for (List<String> circle : order.cycles()) {

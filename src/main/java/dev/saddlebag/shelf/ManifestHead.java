@@ -42,7 +42,7 @@ record ManifestHead(String id, Instant createdAt, Metadata.Node node, String dat
         JsonNode none = JSON.missingNode();
         JsonNode node = members.getOrDefault("node", none);
         JsonNode scope = members.getOrDefault("scope", none);
-        JsonNode base = members.getOrDefault("base", none);
+        JsonNode base = members.getOrDefault("base", scope.path("base"));
         try {
             return new ManifestHead(
                     text(members.getOrDefault("id", none)),
@@ -51,7 +51,7 @@ record ManifestHead(String id, Instant createdAt, Metadata.Node node, String dat
                             node.path("id").asText(), node.path("name").asText()),
                     members.getOrDefault("database", none).path("name").asText(),
                     text(scope.path("kind")),
-                    base.path("id").asText(null));
+                    base.isObject() ? base.path("id").asText(null) : base.asText(null));
         } catch (DateTimeException e) {
             throw new IOException("it is no manifest", e);
         }

@@ -5,27 +5,33 @@ import dev.saddlebag.archive.Manifest;
 import dev.saddlebag.archive.Metadata;
 import dev.saddlebag.problem.Problem;
 import dev.saddlebag.shelf.ArchiveName;
+import dev.saddlebag.shelf.Download;
 import dev.saddlebag.shelf.Listing;
 import dev.saddlebag.shelf.Manifests;
 import dev.saddlebag.shelf.Shelf;
 import dev.saddlebag.shelf.ShelvedArchive;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The machines that ship to one shelf, and their states.
  *
- * <p>Only archives with their manifests count: one that is still on its way, or was cut short, is not there.
+ * <p>Only archives with their manifests count: one that is still on its way, or was cut short, is not there. Nor is an
+ * increment before all that it builds on is there.
  */
 final class Neighbourhood {
 
     /** How far back a state of a machine is looked for among its other backups. */
     private static final int LOOKED_AT = 200;
+
+    private static final Set<String> STATES = Set.of(Metadata.Scope.FULL, Metadata.Scope.INCREMENTAL);
 
     private final Shelf shelf;
     private final Map<String, List<ShelvedArchive>> byNode = new LinkedHashMap<>();
@@ -36,7 +42,7 @@ final class Neighbourhood {
         for (String database : databases) {
             String prefix = "v1/" + ArchiveName.safe(database) + "/";
             for (ShelvedArchive archive : Listing.below(shelf, prefix).archives()) {
-                if (archive.whole() && archive.node() != null && Metadata.Scope.FULL.equals(archive.scope())) {
+                if (archive.whole() && archive.node() != null && STATES.contains(archive.scope())) {
                     byNode.computeIfAbsent(archive.node(), n -> new ArrayList<>())
                             .add(archive);
                     this.databases.put(archive.node(), database);
@@ -97,16 +103,47 @@ final class Neighbourhood {
             return Optional.empty();
         }
         Lineage lineage = manifest.metadata().lineage();
-        return lineage == null
+        return lineage == null || chain(archive).isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Neighbour(
-                        Lineage.Ancestor.of(manifest.metadata(), manifest.seal().contentSha256()), lineage, archive));
+                        Lineage.Ancestor.of(
+                                manifest.metadata(), manifest.seal().state().contentSha256()),
+                        lineage,
+                        archive));
     }
 
-    /** Where a state rests, if it still does. */
+    /** Where a state rests, if it still does, whole. */
     Optional<ShelvedArchive> find(Lineage.Ancestor state) {
-        return byNode.getOrDefault(ArchiveName.safe(state.node()), List.of()).stream()
-                .filter(a -> a.named(state.id()))
+        return archive(state.node(), state.id()).filter(a -> !chain(a).isEmpty());
+    }
+
+    private Optional<ShelvedArchive> archive(String node, String id) {
+        return byNode.getOrDefault(ArchiveName.safe(node), List.of()).stream()
+                .filter(a -> a.named(id))
                 .findFirst();
+    }
+
+    /** {@code archive} and what it builds on, down to a full one; empty where a link is not on the shelf. */
+    List<ShelvedArchive> chain(ShelvedArchive archive) {
+        List<ShelvedArchive> links = new ArrayList<>();
+        Optional<ShelvedArchive> link = Optional.of(archive);
+        while (link.isPresent() && !links.contains(link.get())) {
+            links.add(link.get());
+            if (link.get().base() == null) {
+                return Metadata.Scope.FULL.equals(link.get().scope()) ? links : List.of();
+            }
+            link = archive(link.get().node(), link.get().base());
+        }
+        return List.of();
+    }
+
+    /** Brings a state into {@code folder}: the archive and those it builds on, each held against its hash. */
+    Path fetch(ShelvedArchive archive, Path folder) throws IOException {
+        Path file = null;
+        for (ShelvedArchive link : chain(archive)) {
+            Path got = Download.to(folder, shelf, link);
+            file = file == null ? got : file;
+        }
+        return file;
     }
 }

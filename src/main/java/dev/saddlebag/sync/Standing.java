@@ -51,6 +51,13 @@ public class Standing {
                         + "; it has an id of its own since");
             }
         }
+        List<Lineage.Ancestor> waiting =
+                others.stream().filter(s -> !marks.contains(s)).toList();
+        List<SyncStatus.Waiting> plans = new ArrayList<>();
+        for (Lineage.Ancestor state : waiting) {
+            plans.add(new SyncStatus.Waiting(
+                    state, new Plans(place.state()).of(state.id()).orElse(null)));
+        }
         return new SyncStatus(
                 node.id(),
                 node.name(),
@@ -58,7 +65,8 @@ public class Standing {
                 place.settings().pull().name().toLowerCase(Locale.ROOT),
                 marks.pushed(),
                 List.copyOf(marks.contains().values()),
-                others.stream().filter(s -> !marks.contains(s)).toList(),
+                waiting,
+                plans,
                 remarks);
     }
 }

@@ -7,6 +7,7 @@ import dev.saddlebag.backup.BackupRequest;
 import dev.saddlebag.backup.Scheduled;
 import dev.saddlebag.catalog.scope.Scope;
 import dev.saddlebag.problem.Problem;
+import dev.saddlebag.shelf.ShelvedArchive;
 import dev.saddlebag.shelf.ship.Outbox;
 import dev.saddlebag.shelf.ship.ShipReport;
 import java.io.IOException;
@@ -57,7 +58,36 @@ public class Sync {
         place.marks().save(turn.marks);
         turn.station("reading");
         return scheduled
-                .request(Scope.ALL, turn.spool(), turn.request.progress())
+                .request(Scope.ALL, turn.spool().resolve("whole"), turn.request.progress())
+                .withLineage(turn.marks.lineage())
+                .withSince(base(turn));
+    }
+
+    /** What was shipped last, where another increment may build on it; null where everything is to travel again. */
+    private Path base(Turn turn) throws IOException {
+        Lineage.Ancestor last = turn.marks.pushed();
+        if (last == null || turn.shelf == null || place.settings().increments() == 0) {
+            return null;
+        }
+        Optional<ShelvedArchive> there = turn.shelf.find(last);
+        if (there.isEmpty()
+                || turn.shelf.chain(there.get()).size() > place.settings().increments()) {
+            return null;
+        }
+        turn.increment = true;
+        return turn.shelf.fetch(there.get(), turn.spool().resolve("base"));
+    }
+
+    /** All rows, where an increment cannot say what changed, as where the tables are others now; else it stays an error. */
+    BackupRequest whole(@ExchangeProperty("turn") Turn turn, @ExchangeProperty("CamelExceptionCaught") Exception cause)
+            throws Exception {
+        Problem.Kind kind = Problem.of(cause).kind();
+        if (!turn.increment || kind != Problem.Kind.REFUSED && kind != Problem.Kind.FILE_UNUSABLE) {
+            throw cause;
+        }
+        turn.increment = false;
+        return scheduled
+                .request(Scope.ALL, turn.spool().resolve("whole"), turn.request.progress())
                 .withLineage(turn.marks.lineage());
     }
 

@@ -16,6 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param with names of the databases of the other machines; empty for the name of the one here
  * @param pull what serve does when another machine has shipped something
  * @param poll how often it looks
+ * @param increments how many pushes in a row may hold only what changed since the one before; 0: each is whole
  * @param deletes what becomes of rows that another machine deleted
  * @param conflicts which row stays where both machines changed it
  * @param tables other rules for some tables, the first that fits counts
@@ -26,6 +27,7 @@ public record SyncSettings(
         List<String> with,
         @DefaultValue("ask") Pull pull,
         @DefaultValue("5m") Duration poll,
+        @DefaultValue("0") int increments,
         @DefaultValue("keep") Deletes deletes,
         @DefaultValue("newer-wins") Policy conflicts,
         List<OfTable> tables) {
@@ -56,6 +58,9 @@ public record SyncSettings(
         tables = tables == null ? List.of() : List.copyOf(tables);
         if (poll.isNegative() || poll.isZero()) {
             throw new IllegalArgumentException("saddlebag.sync.poll is " + poll + "; it must be longer than 0s");
+        }
+        if (increments < 0) {
+            throw new IllegalArgumentException("saddlebag.sync.increments is " + increments + "; it must be 0 or more");
         }
         if (tables.stream().anyMatch(t -> t.match() == null || t.match().isBlank() || t.conflicts() == null)) {
             throw new IllegalArgumentException("saddlebag.sync.tables: each entry needs match and conflicts");

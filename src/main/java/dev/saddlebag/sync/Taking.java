@@ -11,7 +11,6 @@ import dev.saddlebag.problem.Problem;
 import dev.saddlebag.restore.report.Report;
 import dev.saddlebag.restore.request.RestoreOptions;
 import dev.saddlebag.restore.request.RestoreRequest;
-import dev.saddlebag.shelf.Download;
 import dev.saddlebag.shelf.ShelvedArchive;
 import dev.saddlebag.sync.merge.Merging;
 import java.io.IOException;
@@ -46,19 +45,15 @@ class Taking {
         turn.shelf = place.neighbourhood();
         String only = turn.request.only();
         List<Neighbour> others = turn.shelf.others(node.id());
-        if (only != null
-                && others.stream()
-                        .noneMatch(n -> only.equals(n.state().node())
-                                || only.equals(n.state().name()))) {
+        if (only != null && others.stream().noneMatch(n -> turn.request.means(n.state()))) {
             throw new Problem(
                     Problem.Kind.NOT_FOUND,
-                    "no machine " + only + " has shipped anything to " + place.through(),
-                    "saddlebag sync status names those that have.");
+                    "%s is no machine that has shipped to %s, and not the newest archive of one"
+                            .formatted(only, place.through()),
+                    "saddlebag sync status names those that have, and what waits.");
         }
         return others.stream()
-                .filter(n -> only == null
-                        || only.equals(n.state().node())
-                        || only.equals(n.state().name()))
+                .filter(n -> turn.request.means(n.state()))
                 .filter(n -> !turn.marks.contains(n.state()))
                 .toList();
     }
@@ -90,21 +85,28 @@ class Taking {
         merge(turn, place.settings().deletes() == SyncSettings.Deletes.PROPAGATE);
     }
 
-    /** Once more, for rows that were deleted are needed by rows that are new. */
-    void mergeWithoutDeleting(@ExchangeProperty("turn") Turn turn) throws IOException {
+    /** Once more, where rows were refused: some that were deleted may be needed by rows that are new. */
+    void mergeWithoutDeleting(
+            @ExchangeProperty("turn") Turn turn, @ExchangeProperty("CamelExceptionCaught") Exception cause)
+            throws Exception {
+        Problem.Kind kind = Problem.of(cause).kind();
+        boolean refused = kind == Problem.Kind.FAILED || kind == Problem.Kind.REFUSED;
+        if (!refused || place.settings().deletes() != SyncSettings.Deletes.PROPAGATE) {
+            throw cause;
+        }
         turn.remarks.add("rows that one machine deleted stay: rows that the other added or changed need them");
         merge(turn, false);
     }
 
     private void merge(Turn turn, boolean deletes) throws IOException {
         turn.station("fetching");
-        Path there = Download.to(turn.spool().resolve("there"), place.shelf(), turn.neighbour.archive());
+        Path there = turn.shelf.fetch(turn.neighbour.archive(), turn.spool().resolve("there"));
         List<Lineage.Ancestor> common = common(turn);
         try (Merging merging = new Merging(turn.here, place.rules(), place.limits())) {
             merging.with(there, place.signed());
             for (Lineage.Ancestor state : common) {
                 ShelvedArchive archive = turn.shelf.find(state).orElseThrow();
-                Path file = Download.to(turn.spool().resolve("common-" + state.id()), place.shelf(), archive);
+                Path file = turn.shelf.fetch(archive, turn.spool().resolve("common-" + state.id()));
                 merging.with(file, place.signed() && !state.node().equals(node.id()));
             }
             turn.station("merging");
@@ -159,13 +161,6 @@ class Taking {
         turn.remarks.addAll(report.remarks());
     }
 
-    /** Whether the rows were refused and a merge that deletes nothing may fare better. */
-    boolean withoutDeleting(@ExchangeProperty("CamelExceptionCaught") Exception cause) {
-        Problem problem = Problem.of(cause);
-        boolean refused = problem.kind() == Problem.Kind.FAILED || problem.kind() == Problem.Kind.REFUSED;
-        return refused && place.settings().deletes() == SyncSettings.Deletes.PROPAGATE;
-    }
-
     /** Notes what is in the database now. Comes after the restore: done again, it changes nothing. */
     void applied(@ExchangeProperty("turn") Turn turn) throws IOException {
         Lineage.Ancestor state = turn.neighbour.state();
@@ -192,7 +187,11 @@ class Taking {
         turn.report = null;
     }
 
-    PullReport report(@ExchangeProperty("turn") Turn turn) {
-        return new PullReport(node.id(), turn.request.plan(), List.copyOf(turn.taken));
+    PullReport report(@ExchangeProperty("turn") Turn turn) throws IOException {
+        PullReport report = new PullReport(node.id(), turn.request.plan(), List.copyOf(turn.taken));
+        if (report.plan() && turn.request.only() == null) {
+            new Plans(place.state()).save(report);
+        }
+        return report;
     }
 }

@@ -27,6 +27,7 @@ final class Turn implements Closeable {
     Neighbourhood shelf;
     Neighbour neighbour;
     Path here;
+    boolean increment;
     Merged merged;
     Report report;
     dev.saddlebag.archive.Lineage.Ancestor known;

@@ -27,20 +27,27 @@ class Watch {
         return !place.through().isBlank() && place.settings().pull() != SyncSettings.Pull.OFF;
     }
 
-    /** Whether what waits is to come in now; where somebody is to be asked first it is told. */
+    /** Whether there is something to take, or, where somebody is to be asked first, to make a plan of. */
     boolean takes() throws IOException {
-        int waiting = standing.now().waiting().size();
-        if (waiting > 0 && place.settings().pull() == SyncSettings.Pull.ASK) {
-            LOG.info("{} machines have news: saddlebag sync status", waiting);
+        SyncStatus now = standing.now();
+        if (place.settings().pull() == SyncSettings.Pull.ASK) {
+            return now.plans().stream().anyMatch(w -> w.plan() == null);
         }
-        return waiting > 0 && place.settings().pull() == SyncSettings.Pull.AUTO;
+        return !now.waiting().isEmpty();
     }
 
     SyncRequest request() {
-        return new SyncRequest(null, false, Progress.silentFor("sync"));
+        boolean plan = place.settings().pull() == SyncSettings.Pull.ASK;
+        return new SyncRequest(null, plan, Progress.silentFor("sync"));
     }
 
     void taken(@Body PullReport report) {
+        if (report.plan()) {
+            LOG.info(
+                    "{} machines have news: saddlebag sync status",
+                    report.taken().size());
+            return;
+        }
         report.taken()
                 .forEach(t -> LOG.info(
                         "{} of {}: {} rows came in, {} changed, {} went, {} in conflict",

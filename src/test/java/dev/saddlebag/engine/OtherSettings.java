@@ -61,6 +61,7 @@ final class OtherSettings {
             Map.entry("saddlebag.sync.with", "branch"),
             Map.entry("saddlebag.sync.pull", "auto"),
             Map.entry("saddlebag.sync.poll", "6m"),
+            Map.entry("saddlebag.sync.increments", "6"),
             Map.entry("saddlebag.sync.deletes", "propagate"),
             Map.entry("saddlebag.sync.conflicts", "fields"),
             Map.entry("saddlebag.sync.tables[0].match", "stock*"),

@@ -179,6 +179,7 @@ class SettingsTest {
     void durationsAndSizesAreNeverBareNumbers() {
         assertThat(keysOfType(Duration.class))
                 .containsExactlyInAnyOrder(
+                        "saddlebag.database.lock-wait",
                         "saddlebag.folders.inbox.poll",
                         "saddlebag.folders.inbox.settle",
                         "saddlebag.folders.inbox.pause",
@@ -209,6 +210,7 @@ class SettingsTest {
         assertThat(keysOfType(int.class))
                 .containsExactlyInAnyOrder(
                         "saddlebag.archive.max-depth",
+                        "saddlebag.sync.increments",
                         "saddlebag.archive.max-ratio",
                         "saddlebag.backup.readers",
                         "saddlebag.notify.retries",

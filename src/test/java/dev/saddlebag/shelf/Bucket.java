@@ -24,7 +24,7 @@ public final class Bucket {
     }
 
     /** The folder whose files are the objects of {@code shelf}: faster than putting each. */
-    static Path behind(BucketShelf shelf) {
+    public static Path behind(BucketShelf shelf) {
         return Shared.FOLDER.resolve(shelf.bucket()).resolve(shelf.inBucket(""));
     }
 

@@ -6,6 +6,8 @@ import dev.saddlebag.job.Progress;
 import dev.saddlebag.laws.Database;
 import dev.saddlebag.laws.Server;
 import dev.saddlebag.problem.Problem;
+import dev.saddlebag.shelf.Bucket;
+import dev.saddlebag.shelf.bucket.BucketShelf;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The law: two machines that edit, push and pull in any order, are killed anywhere and lose uploads, end alike.
+ * The law: machines, two or more, that edit, push and pull in any order, are killed anywhere and lose uploads, end alike.
  *
  * <p>{@code -Dsaddlebag.test.schedules=500} tries more of them, {@code -Dsaddlebag.test.first=…} others.
  */
@@ -36,47 +38,71 @@ class ConvergenceTest {
 
     private static final Path SHELF = Server.fresh("meeting");
 
-    /** Once with rows that stay, once with deletions that travel. */
-    private static final List<List<Machine>> PAIRS = List.of(
-            List.of(Machine.of("keep_a", SHELF, "sync_keep_b"), Machine.of("keep_b", SHELF, "sync_keep_a")),
-            List.of(
-                    Machine.of("gone_a", SHELF, "sync_gone_b", "saddlebag.sync.deletes", "propagate"),
-                    Machine.of("gone_b", SHELF, "sync_gone_a", "saddlebag.sync.deletes", "propagate")));
+    private static final BucketShelf BUCKET = Bucket.shelf();
+
+    /** Machines and the folder where their archives end. */
+    private record Group(List<Machine> machines, Path shelf) {}
+
+    /** With rows that stay, with deletions that travel, with increments; two, three and four of them; through S3. */
+    private static final List<Group> GROUPS = List.of(
+            group("three", 3, false, "saddlebag.sync.deletes", "propagate", "saddlebag.sync.increments", "3"),
+            group("bucket", 2, true, "saddlebag.sync.increments", "2"),
+            group("keep", 2, false),
+            group("gone", 2, false, "saddlebag.sync.deletes", "propagate"),
+            group("four", 4, false));
+
+    private static Group group(String name, int size, boolean bucket, String... settings) {
+        List<String> databases =
+                IntStream.range(0, size).mapToObj(n -> "sync_" + name + n).toList();
+        Stream<String> keys = Bucket.keys().entrySet().stream().flatMap(e -> Stream.of(e.getKey(), e.getValue()));
+        String[] all = Stream.concat(Stream.of(settings), bucket ? keys : Stream.empty())
+                .toArray(String[]::new);
+        String at = bucket ? BUCKET.address() : SHELF.toString();
+        return new Group(
+                IntStream.range(0, size)
+                        .mapToObj(n -> Machine.of(name + n, at, String.join(",", databases), all))
+                        .toList(),
+                bucket ? Bucket.behind(BUCKET) : SHELF);
+    }
 
     static Stream<Integer> seeds() {
         int first = Integer.getInteger("saddlebag.test.first", 0);
-        return IntStream.range(first, first + Integer.getInteger("saddlebag.test.schedules", 4))
+        return IntStream.range(first, first + Integer.getInteger("saddlebag.test.schedules", 2))
                 .boxed();
     }
 
     @ParameterizedTest(name = "seed={0}")
     @MethodSource("seeds")
-    void twoMachinesEndAlike(int seed) throws IOException {
+    void allMachinesEndAlike(int seed) throws IOException {
         Random random = new Random(seed);
-        List<Machine> machines = PAIRS.get(seed % 2);
-        Files.createDirectories(SHELF);
-        Machine.wipe(SHELF);
+        Group group = GROUPS.get(seed % GROUPS.size());
+        List<Machine> machines = group.machines();
+        Files.createDirectories(group.shelf());
+        Machine.wipe(group.shelf());
         for (Machine machine : machines) {
             machine.reset(SCHEMA);
         }
 
-        for (int step = 0; step < 10; step++) {
-            Machine machine = machines.get(random.nextInt(2));
+        for (int step = 0; step < 5 * machines.size(); step++) {
+            Machine machine = machines.get(random.nextInt(machines.size()));
             switch (random.nextInt(8)) {
                 case 0, 1, 2 -> edit(machine.database(), random);
                 case 3 -> machine.push();
                 case 4 -> machine.pull();
                 case 5 -> killed(() -> machine.push(new Dying(random.nextInt(12))));
                 case 6 -> killed(() -> machine.pull(new Dying(random.nextInt(20))));
-                default -> lose(machine, random);
+                default -> lose(machine, group.shelf(), random);
             }
         }
-        for (int round = 0; round < 2; round++) {
+        for (int round = 0; round < machines.size(); round++) {
             machines.forEach(Machine::push);
             machines.forEach(Machine::pull);
         }
 
-        assertThat(machines.get(0).content()).isEqualTo(machines.get(1).content());
+        String content = machines.get(0).content();
+        for (Machine machine : machines) {
+            assertThat(machine.content()).isEqualTo(content);
+        }
         machines.forEach(Machine::push);
         assertThat(machines)
                 .allMatch(m -> !m.push().pushed() && m.pull().taken().isEmpty());
@@ -113,12 +139,12 @@ class ConvergenceTest {
     }
 
     /** An upload that never arrives: what waits in the outbox goes, or the newest manifest on the shelf. */
-    private static void lose(Machine machine, Random random) throws IOException {
+    private static void lose(Machine machine, Path shelf, Random random) throws IOException {
         if (random.nextBoolean()) {
             Machine.wipe(machine.root().resolve("outbox"));
             return;
         }
-        try (Stream<Path> files = Files.walk(SHELF)) {
+        try (Stream<Path> files = Files.walk(shelf)) {
             List<Path> manifests = files.filter(f -> f.toString().endsWith(".manifest.json"))
                     .sorted()
                     .toList();

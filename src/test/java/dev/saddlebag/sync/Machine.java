@@ -25,6 +25,11 @@ final class Machine {
 
     /** @param others the databases of the others @param settings {@code key, value, …} */
     static Machine of(String name, Path shelf, String others, String... settings) {
+        return of(name, shelf.toString(), others, settings);
+    }
+
+    /** @param shelf a folder, or {@code s3://bucket/prefix} */
+    static Machine of(String name, String shelf, String others, String... settings) {
         Machine machine = new Machine(name, Server.fresh("machine-" + name));
         machine.database = Database.empty("sync_" + name)
                 .with(
@@ -35,7 +40,7 @@ final class Machine {
                         "saddlebag.folders.root",
                         machine.root.toString(),
                         "saddlebag.shelves.meet.at",
-                        shelf.toString(),
+                        shelf,
                         "saddlebag.ship.pause",
                         "0s",
                         "saddlebag.sync.through",

@@ -49,7 +49,7 @@ public record Base(String id, String contentSha256, Map<String, Long> rows, Map<
                 whole.sequences(),
                 both,
                 this,
-                null);
+                whole.lineage());
     }
 
     private static String goneName(Metadata whole, String table) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
+import java.util.stream.LongStream;
 
 /**
  * What increments did to one table since the last full archive, the latest word for each key. Held in memory; increments
@@ -104,6 +105,38 @@ public final class Overlay {
         byte[] bytes = new byte[row.remaining()];
         row.duplicate().get(bytes);
         return bytes;
+    }
+
+    /**
+     * The rows of the table as the increments left them: those of the full archive in its order, then what was added. To
+     * be read once.
+     */
+    public Iterator<ByteBuffer> all(Iterator<ByteBuffer> full) {
+        Iterator<ByteBuffer> changed = over(full);
+        return new Iterator<>() {
+            private Iterator<ByteBuffer> added;
+
+            @Override
+            public boolean hasNext() {
+                if (changed.hasNext()) {
+                    return true;
+                }
+                if (added == null) {
+                    added = unmet().stream()
+                            .flatMap(r -> LongStream.range(0, r.copies()).mapToObj(copy -> ByteBuffer.wrap(r.row())))
+                            .iterator();
+                }
+                return added.hasNext();
+            }
+
+            @Override
+            public ByteBuffer next() {
+                if (!hasNext()) {
+                    throw new NoSuchElementException();
+                }
+                return added == null ? changed.next() : added.next();
+            }
+        };
     }
 
     /** The rows of the full archive as the increments left them; those they added come by {@link #meet}. */

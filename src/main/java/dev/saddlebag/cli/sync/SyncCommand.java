@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         header = {"Examples:", "  saddlebag sync push", "  saddlebag sync pull --dry-run", ""},
         footer = "%nExit codes: 0 done, or nothing to do, 2 no shelf is named, 11 busy, 14 refused, 15 not reached.",
-        subcommands = {SyncStatusCommand.class, SyncPushCommand.class, SyncPullCommand.class})
+        subcommands = {SyncStatusCommand.class, SyncPushCommand.class, SyncPullCommand.class, SyncAcceptCommand.class})
 public final class SyncCommand implements Runnable {
 
     @ParentCommand

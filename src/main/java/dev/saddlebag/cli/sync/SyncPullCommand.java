@@ -46,7 +46,7 @@ final class SyncPullCommand implements Callable<Integer> {
         }
     }
 
-    private static String text(PullReport report) {
+    static String text(PullReport report) {
         if (report.taken().isEmpty()) {
             return "nobody has news";
         }

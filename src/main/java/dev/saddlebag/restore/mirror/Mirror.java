@@ -16,6 +16,7 @@ import dev.saddlebag.database.scope.Scoping;
 import dev.saddlebag.job.Counts;
 import dev.saddlebag.problem.Problem;
 import dev.saddlebag.restore.refusal.RefusedRows;
+import dev.saddlebag.restore.run.Outside;
 import dev.saddlebag.restore.run.RestoreRun;
 import dev.saddlebag.restore.table.TableRun;
 import java.io.IOException;
@@ -104,7 +105,7 @@ class Mirror {
 
     /** @param file where the database as it was before lies now */
     void safe(@ExchangeProperty("safety") String file, @ExchangeProperty("run") RestoreRun run) {
-        run.safety = file;
+        run.safety(file);
         run.remark("the database as it was before: " + file);
     }
 
@@ -148,7 +149,7 @@ class Mirror {
             throw new Problem(
                     Problem.Kind.REFUSED, tooMany, "Check that it is the right file; then raise --max-delete.");
         }
-        for (RestoreRun.Outside outside : run.outside(table)) {
+        for (Outside outside : run.outside(table)) {
             if (!outside.reference().enforcement().deleteReaches()) {
                 continue;
             }

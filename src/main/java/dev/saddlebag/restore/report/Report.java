@@ -144,7 +144,7 @@ public record Report(
                 seconds,
                 Math.round(run.checked().totalRows() / Math.max(seconds, 0.001)),
                 deadLetters == null ? null : deadLetters.toString(),
-                run.safety,
+                run.safety(),
                 remarks,
                 run.remaps(),
                 metadata.excluded(),

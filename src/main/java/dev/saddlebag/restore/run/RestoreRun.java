@@ -1,10 +1,7 @@
 package dev.saddlebag.restore.run;
 
 import dev.saddlebag.archive.ArchiveCheck;
-import dev.saddlebag.catalog.Reference;
-import dev.saddlebag.catalog.Table;
 import dev.saddlebag.database.DatabaseLock;
-import dev.saddlebag.database.Kept;
 import dev.saddlebag.database.Twin;
 import dev.saddlebag.job.Progress;
 import dev.saddlebag.older.Conversion;
@@ -27,7 +24,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
 /** One restore under way: its file, its tables, its dead letters. Ends with {@link #close()}. */
@@ -46,9 +42,6 @@ public final class RestoreRun implements AutoCloseable {
     private final Map<String, Long> excluded = new LinkedHashMap<>();
     private final Set<String> remarks = Collections.synchronizedSet(new LinkedHashSet<>());
 
-    /** Where the database as it was before lies; null where nothing was to be deleted. */
-    String safety;
-
     private final Comparison comparison;
     private final Map<String, Circle> circles = new HashMap<>();
     private final List<List<String>> hopeless = new ArrayList<>();
@@ -59,6 +52,7 @@ public final class RestoreRun implements AutoCloseable {
     private Drift drift;
     private boolean committed;
     private boolean spared;
+    private String safety;
     private Instant writingSince;
     private double secondsOfWriting;
     private String fingerprint;
@@ -143,6 +137,15 @@ public final class RestoreRun implements AutoCloseable {
         spared = true;
     }
 
+    public void safety(String file) {
+        safety = file;
+    }
+
+    /** Where the database as it was before lies; null where nothing was to be deleted. */
+    public String safety() {
+        return safety;
+    }
+
     public void drift(Drift drift) {
         this.drift = drift;
     }
@@ -151,9 +154,6 @@ public final class RestoreRun implements AutoCloseable {
     public Drift drift() {
         return drift;
     }
-
-    /** A table that the file does not cover, and by which reference it names one that the file does. */
-    public record Outside(Table table, Reference reference) {}
 
     public void outside(List<Outside> references) {
         outside = List.copyOf(references);
@@ -184,17 +184,9 @@ public final class RestoreRun implements AutoCloseable {
         return twins;
     }
 
-    /** What rows here keep though the file has null there; noted in the one transaction. */
-    List<Kept> keeping() {
-        return tables.values().stream()
-                .map(TableRun::kept)
-                .filter(Objects::nonNull)
-                .toList();
-    }
-
     /** Whether one transaction holds everything that is written. */
     boolean oneTransaction() {
-        return options.whole() || !twins.isEmpty() || !keeping().isEmpty();
+        return options.whole() || !twins.isEmpty() || tables.values().stream().anyMatch(t -> t.kept() != null);
     }
 
     void remaps(List<Twin.Remap> found) {

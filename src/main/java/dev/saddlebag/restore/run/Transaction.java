@@ -2,6 +2,7 @@ package dev.saddlebag.restore.run;
 
 import dev.saddlebag.archive.Metadata;
 import dev.saddlebag.catalog.scope.Rulebook;
+import dev.saddlebag.database.Kept;
 import dev.saddlebag.database.Twin;
 import dev.saddlebag.database.Writing;
 import dev.saddlebag.database.scope.Keeping;
@@ -15,6 +16,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.apache.camel.ExchangeProperty;
 import org.springframework.stereotype.Component;
 
@@ -43,12 +45,21 @@ class Transaction {
             run.twins().forEach(t -> first.addAll(t.createStatements()));
             writing.begin(first);
         }
-        if (!run.keeping().isEmpty()) {
+        List<Kept> keeping = keeping(run);
+        if (!keeping.isEmpty()) {
             Metadata.Scope scope = run.checked().metadata().scope();
             try (Connection connection = writing.connections(false).getConnection()) {
-                Keeping.note(connection, rulebook, scope.rows(), scope.table(), run.keeping());
+                Keeping.note(connection, rulebook, scope.rows(), scope.table(), keeping);
             }
         }
+    }
+
+    /** What rows here keep though the file has null there; noted in the one transaction. */
+    private static List<Kept> keeping(RestoreRun run) {
+        return run.tables().stream()
+                .map(TableRun::kept)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     void openTable(@ExchangeProperty("run") RestoreRun run) {

@@ -20,7 +20,9 @@ public record Conflict(String table, Kind kind, String key, Decision decision) {
         /** It was changed there and is gone here. */
         UPDATE_MISSING,
         /** It is gone there and was changed here. */
-        DELETE_ORIGIN_DIFFERS;
+        DELETE_ORIGIN_DIFFERS,
+        /** It is gone on both. */
+        DELETE_MISSING;
 
         /** {@code insert_exists}. */
         @JsonValue
@@ -34,7 +36,9 @@ public record Conflict(String table, Kind kind, String key, Decision decision) {
         HERE,
         THERE,
         FIELDS,
-        LEFT;
+        LEFT,
+        /** There was nothing to decide. */
+        AGREED;
 
         @JsonValue
         public String word() {

@@ -71,6 +71,7 @@ final class ConflictFiles implements Closeable {
                                 case HERE -> "the row here stays";
                                 case THERE -> "the row of the other machine stays";
                                 case FIELDS -> "put together from both";
+                                case AGREED -> "both machines did the same";
                                 case LEFT -> "nothing was changed, somebody has to decide";
                             }));
             if (loser != null) {

@@ -12,10 +12,11 @@ import java.util.List;
  */
 public record Merged(@JsonIgnore Path archive, Path conflicts, List<OfTable> tables) {
 
-    /** How many rows of a table come in, change and go, and how many both machines had changed. */
-    public record OfTable(String table, long inserted, long updated, long deleted, long conflicts) {
+    /** How many rows of a table come in, change, stay and go, and how many both machines had changed. */
+    public record OfTable(String table, long inserted, long updated, long unchanged, long deleted, long conflicts) {
 
-        boolean quiet() {
+        /** Whether there is nothing to say of it. */
+        public boolean quiet() {
             return inserted + updated + deleted + conflicts == 0;
         }
     }

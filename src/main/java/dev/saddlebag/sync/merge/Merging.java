@@ -12,7 +12,6 @@ import dev.saddlebag.archive.Seal;
 import dev.saddlebag.archive.Segment;
 import dev.saddlebag.archive.Target;
 import dev.saddlebag.archive.increment.Base;
-import dev.saddlebag.diff.ArchiveTables;
 import dev.saddlebag.diff.Rows;
 import dev.saddlebag.diff.Sort;
 import dev.saddlebag.problem.Problem;
@@ -41,17 +40,15 @@ public final class Merging implements Closeable {
     private final Rules rules;
     private final Limits limits;
     private final ArchiveCheck.Checked here;
-    private final List<ArchiveTables> readers = new ArrayList<>();
-    private final List<Metadata> headers = new ArrayList<>();
+    private final List<State> sides = new ArrayList<>();
     private final List<Sort> sorts = new ArrayList<>();
 
     /** @param here of this database, sealed a moment ago */
     public Merging(Path here, Rules rules, Limits limits) throws IOException {
         this.rules = rules;
         this.limits = limits;
-        readers.add(new ArchiveTables(here, limits));
-        this.here = ArchiveCheck.check(here, limits, rows -> {});
-        headers.add(this.here.metadata());
+        sides.add(State.of(here, limits));
+        this.here = sides.get(0).checked();
     }
 
     /**
@@ -60,9 +57,8 @@ public final class Merging implements Closeable {
      * @param signed whether it must be signed by somebody trusted
      */
     public Merging with(Path file, boolean signed) throws IOException {
-        readers.add(new ArchiveTables(file, limits));
         Limits demands = limits.with(limits.keys().requiringSignature(signed));
-        headers.add(ArchiveCheck.check(file, demands, rows -> {}).metadata());
+        sides.add(State.of(file, demands));
         return this;
     }
 
@@ -77,7 +73,8 @@ public final class Merging implements Closeable {
         refuseOtherTables();
         Base base = Base.of(here.metadata().id(), here.seal());
         // A number that the other machine gave out is not given again here.
-        Metadata header = base.header(here.metadata().with(headers.get(1).sequences()));
+        Metadata header =
+                base.header(here.metadata().with(sides.get(1).metadata().sequences()));
         Path archive = folder.resolve("merged.json.zst" + (limits.keys().keyset() == null ? "" : ".enc"));
         List<Merged.OfTable> tables = new ArrayList<>();
         List<ContentHash.OfTable> state = new ArrayList<>();
@@ -94,15 +91,13 @@ public final class Merging implements Closeable {
                     draft.take(new Segment(segment + 1, name, 0, true), gone.rows());
                     segment += 2;
                     state.add(merge.state(table.columnNames()));
-                    if (!merge.result().quiet()) {
-                        tables.add(merge.result());
-                    }
+                    tables.add(merge.result());
                 }
             }
             Seal seal = draft.seal().with(Base.State.of(state));
             draft.publish(JSON.writeValueAsBytes(seal));
             Path kept = files.publish(
-                    headers.get(1), name -> here.metadata().table(name).orElseThrow());
+                    sides.get(1).metadata(), name -> here.metadata().table(name).orElseThrow());
             return new Merged(archive, kept, tables);
         } catch (UncheckedIOException e) {
             throw e.getCause();
@@ -115,9 +110,9 @@ public final class Merging implements Closeable {
             throws IOException {
         closeSorts();
         Shape shape = new Shape(table, rules.newerBy());
-        List<Rows> sides = new ArrayList<>();
-        for (int side = 0; side < readers.size(); side++) {
-            Optional<Metadata.TableEntry> entry = headers.get(side).table(table.name());
+        List<Rows> rows = new ArrayList<>();
+        for (int side = 0; side < sides.size(); side++) {
+            Optional<Metadata.TableEntry> entry = sides.get(side).metadata().table(table.name());
             boolean same = entry.filter(e -> fits(e, table)).isPresent();
             if (side > 1 && !same) {
                 // A common state from before the table was changed: it says nothing of it.
@@ -126,12 +121,13 @@ public final class Merging implements Closeable {
             if (side == 1 && !same) {
                 // The other machine has no such table: what is here stays.
                 return new TableMerge(
-                        shape, Policy.MINE, false, List.of(sides.get(0), Rows.none()), listener(files, gone));
+                        shape, Policy.MINE, false, List.of(rows.get(0), Rows.none()), listener(files, gone));
             }
-            Rows rows = readers.get(side).rows(table.name());
-            sides.add(shape.ordered() ? rows : sorted(rows, shape));
+            Rows some = sides.get(side).rows(table.name(), shape);
+            boolean ordered = shape.ordered() && sides.get(side).ordered(table.name());
+            rows.add(ordered ? some : sorted(some, shape));
         }
-        return new TableMerge(shape, rules.policy(table.name()), deletes, sides, listener(files, gone));
+        return new TableMerge(shape, rules.policy(table.name()), deletes, rows, listener(files, gone));
     }
 
     private Rows sorted(Rows rows, Shape shape) throws IOException {
@@ -167,7 +163,7 @@ public final class Merging implements Closeable {
 
     /** Rows of tables that look otherwise cannot be held against each other. */
     private void refuseOtherTables() {
-        Metadata there = headers.get(1);
+        Metadata there = sides.get(1).metadata();
         List<String> different = new ArrayList<>();
         for (Metadata.TableEntry table : there.realTables()) {
             Optional<Metadata.TableEntry> own = here.metadata().table(table.name());
@@ -205,8 +201,8 @@ public final class Merging implements Closeable {
     @Override
     public void close() throws IOException {
         closeSorts();
-        for (ArchiveTables reader : readers) {
-            reader.close();
+        for (State side : sides) {
+            side.close();
         }
     }
 }

@@ -79,7 +79,7 @@ final class Outcome {
     }
 
     Merged.OfTable result(String table) {
-        return new Merged.OfTable(table, inserted, updated, deleted, conflicts);
+        return new Merged.OfTable(table, inserted, updated, rows - inserted - updated, deleted, conflicts);
     }
 
     /** What the table will hold. Comes once, after the last row. */

@@ -144,6 +144,9 @@ final class TableMerge implements Iterator<ByteBuffer> {
         Row here = sides.get(HERE).rowHere();
         Row there = sides.get(THERE).rowHere();
         if (here == null && there == null) {
+            if (deletes && !neverWas()) {
+                tell(Conflict.Kind.DELETE_MISSING, base(), Conflict.Decision.AGREED, null);
+            }
             return;
         }
         if (here == null) {
@@ -158,38 +161,30 @@ final class TableMerge implements Iterator<ByteBuffer> {
     }
 
     private void missingHere(Row there) {
-        if (neverWas() || !deletes) {
+        if (neverWas()) {
             outcome.take(there);
             return;
         }
-        if (unchanged(there)) {
-            // It was deleted here, and stays so.
-            return;
+        boolean stays = deletes && (unchanged(there) || policy == Policy.MINE || policy == Policy.ASK);
+        if (!unchanged(there)) {
+            Conflict.Decision decision = !stays
+                    ? Conflict.Decision.THERE
+                    : policy == Policy.ASK ? Conflict.Decision.LEFT : Conflict.Decision.HERE;
+            tell(Conflict.Kind.UPDATE_MISSING, there, decision, stays ? Outcome.bytes(there) : null);
         }
-        boolean stays = policy == Policy.MINE || policy == Policy.ASK;
-        Conflict.Decision decision = policy == Policy.ASK
-                ? Conflict.Decision.LEFT
-                : stays ? Conflict.Decision.HERE : Conflict.Decision.THERE;
-        tell(Conflict.Kind.UPDATE_MISSING, there, decision, stays ? Outcome.bytes(there) : null);
         if (!stays) {
             outcome.take(there);
         }
     }
 
     private void missingThere(Row here) {
-        if (neverWas() || !deletes) {
-            outcome.keep(here, 1);
-            return;
+        boolean goes = !neverWas() && deletes && (unchanged(here) || policy == Policy.THEIRS);
+        if (!neverWas() && !unchanged(here)) {
+            Conflict.Decision decision = goes
+                    ? Conflict.Decision.THERE
+                    : deletes && policy == Policy.ASK ? Conflict.Decision.LEFT : Conflict.Decision.HERE;
+            tell(Conflict.Kind.DELETE_ORIGIN_DIFFERS, here, decision, goes ? Outcome.bytes(here) : null);
         }
-        if (unchanged(here)) {
-            outcome.drop();
-            listener.gone(shape.keyLine(here));
-            return;
-        }
-        boolean goes = policy == Policy.THEIRS;
-        Conflict.Decision decision =
-                policy == Policy.ASK ? Conflict.Decision.LEFT : goes ? Conflict.Decision.THERE : Conflict.Decision.HERE;
-        tell(Conflict.Kind.DELETE_ORIGIN_DIFFERS, here, decision, goes ? Outcome.bytes(here) : null);
         if (goes) {
             outcome.drop();
             listener.gone(shape.keyLine(here));

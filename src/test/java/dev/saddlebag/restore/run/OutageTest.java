@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.saddlebag.embedded.EmbeddedServer;
+import dev.saddlebag.laws.CommandLine;
 import dev.saddlebag.laws.Database;
 import dev.saddlebag.laws.DeadLetter;
 import dev.saddlebag.laws.Moment;
@@ -101,6 +102,25 @@ class OutageTest {
         assertThat(report.equalToFile()).isTrue();
         assertThat(report.deadLetters()).isNull();
         assertThat(target.restore(archive).counts()).isEqualTo(unchanged(ROWS));
+    }
+
+    @Test
+    void theProgramItselfWaitsForAServerThatComesBack() throws Exception {
+        Process process = CommandLine.start(target.with(PATIENT), "restore", archive.toString());
+        try {
+            while (process.isAlive()
+                    && target.value("SELECT count(*) FROM large").equals("0")) {
+                Thread.onSpinWait();
+            }
+            server.kill();
+            assertThat(process.isAlive()).isTrue();
+            server.start();
+
+            assertThat(process.waitFor()).isZero();
+        } finally {
+            process.destroyForcibly();
+        }
+        assertThat(target.verify(archive).equal()).isTrue();
     }
 
     /** A snapshot is gone with its server; what was read from it is read again from another one. */

@@ -1,0 +1,127 @@
+package dev.saddlebag.sync.merge;
+
+import dev.saddlebag.archive.ArchiveCheck;
+import dev.saddlebag.archive.ArchiveReader;
+import dev.saddlebag.archive.Limits;
+import dev.saddlebag.archive.Metadata;
+import dev.saddlebag.archive.increment.Chain;
+import dev.saddlebag.archive.increment.Overlay;
+import dev.saddlebag.diff.ArchiveTables;
+import dev.saddlebag.diff.Row;
+import dev.saddlebag.diff.Rows;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+
+/** The tables of one side: of an archive that stands alone, or of one with those beside it that it builds on. */
+final class State implements Closeable {
+
+    private final ArchiveTables full;
+    private final ArchiveCheck.Checked checked;
+    private final Map<String, Overlay> later;
+
+    private State(ArchiveTables full, ArchiveCheck.Checked checked, Map<String, Overlay> later) {
+        this.full = full;
+        this.checked = checked;
+        this.later = later;
+    }
+
+    /** Every link is checked before the first row is given. @param limits what is asked of each, also a signature */
+    static State of(Path file, Limits limits) throws IOException {
+        boolean incremental;
+        try (ArchiveReader reader = ArchiveReader.open(file, limits)) {
+            incremental = reader.metadata().incremental();
+        }
+        if (!incremental) {
+            ArchiveTables tables = new ArchiveTables(file, limits);
+            return new State(tables, ArchiveCheck.check(file, limits, rows -> {}), Map.of());
+        }
+        Chain chain = Chain.to(file, limits);
+        ArchiveTables tables = new ArchiveTables(chain.full(), limits);
+        ArchiveCheck.Checked last = null;
+        for (Chain.Link link : chain.links()) {
+            last = ArchiveCheck.check(link.file(), limits, rows -> {});
+        }
+        List<Path> increments = chain.increments();
+        return new State(tables, last, Overlay.of(increments, limits));
+    }
+
+    /** The archive it leads up to. */
+    ArchiveCheck.Checked checked() {
+        return checked;
+    }
+
+    Metadata metadata() {
+        return checked.metadata();
+    }
+
+    /** Whether rows come in the order of the file; what increments added comes behind it. */
+    boolean ordered(String table) {
+        return !later.containsKey(table);
+    }
+
+    /** The rows of {@code table}, once. */
+    Rows rows(String table, Shape shape) throws IOException {
+        Rows rows = full.rows(table);
+        Overlay overlay = later.get(table);
+        if (overlay == null) {
+            return rows;
+        }
+        Iterator<ByteBuffer> all = overlay.all(new Whole(rows, shape.row()));
+        return row -> {
+            try {
+                if (!all.hasNext()) {
+                    return false;
+                }
+                ByteBuffer next = all.next();
+                row.set(next.array(), next.position(), next.limit());
+                return true;
+            } catch (UncheckedIOException e) {
+                throw e.getCause();
+            }
+        };
+    }
+
+    /** The rows of the full archive; one is good until the next is asked for. */
+    private static final class Whole implements Iterator<ByteBuffer> {
+
+        private final Rows rows;
+        private final Row row;
+        private Boolean standing;
+
+        Whole(Rows rows, Row row) {
+            this.rows = rows;
+            this.row = row;
+        }
+
+        @Override
+        public boolean hasNext() {
+            try {
+                standing = standing == null ? Boolean.valueOf(rows.next(row)) : standing;
+                return standing;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public ByteBuffer next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            standing = null;
+            return ByteBuffer.wrap(row.text(), row.start(), row.length());
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        full.close();
+    }
+}
