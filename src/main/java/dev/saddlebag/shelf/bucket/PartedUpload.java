@@ -80,7 +80,8 @@ final class PartedUpload {
             }
             return parts;
         } catch (ExecutionException e) {
-            Throwable cause = e.getCause() instanceof ExecutionException ? e.getCause().getCause() : e.getCause();
+            Throwable cause =
+                    e.getCause() instanceof ExecutionException ? e.getCause().getCause() : e.getCause();
             if (cause instanceof RuntimeException known) {
                 throw known;
             }
@@ -107,8 +108,8 @@ final class PartedUpload {
             throws ExecutionException, InterruptedException {
         CompletableFuture<UploadPartResponse> sending = files.uploadPart(
                 r -> r.bucket(bucket).key(key).uploadId(upload).partNumber(number),
-                AsyncRequestBody.fromFile(f ->
-                        f.path(file).position(from).numBytesToRead(bytes).chunkSizeInBytes(BUFFER)));
+                AsyncRequestBody.fromFile(
+                        f -> f.path(file).position(from).numBytesToRead(bytes).chunkSizeInBytes(BUFFER)));
         try {
             return CompletedPart.builder()
                     .partNumber(number)
