@@ -29,6 +29,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
@@ -67,6 +68,7 @@ public final class Engine implements AutoCloseable {
 
     private final ConfigurableApplicationContext context;
     private final ProducerTemplate producer;
+    private Interruption interruption;
 
     private Engine(ConfigurableApplicationContext context) {
         this.context = context;
@@ -84,7 +86,14 @@ public final class Engine implements AutoCloseable {
         for (Work each : work.length == 0 ? Work.values() : work) {
             routes.addAll(each.routes);
         }
-        return start(config, settings, routes, false);
+        Engine engine = start(config, settings, routes, false);
+        engine.interruption = new Interruption(engine::jobs);
+        return engine;
+    }
+
+    /** The records of runs, if anybody has asked for them. */
+    private Optional<Jobs> jobs() {
+        return context.getBeanFactory().containsSingleton("jobs") ? Optional.of(bean(Jobs.class)) : Optional.empty();
     }
 
     /**
@@ -222,9 +231,10 @@ public final class Engine implements AutoCloseable {
 
     @Override
     public void close() {
-        if (context.getBeanFactory().containsSingleton("jobs")) {
-            bean(Jobs.class).stopping();
-        }
+        jobs().ifPresent(Jobs::stopping);
         context.close();
+        if (interruption != null) {
+            interruption.close();
+        }
     }
 }

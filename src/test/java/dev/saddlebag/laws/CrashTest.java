@@ -3,6 +3,9 @@ package dev.saddlebag.laws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.saddlebag.database.Mode;
+import dev.saddlebag.job.Jobs;
+import dev.saddlebag.job.Kind;
+import dev.saddlebag.job.State;
 import dev.saddlebag.restore.report.Report;
 import dev.saddlebag.restore.request.RestoreOptions;
 import java.io.IOException;
@@ -117,11 +120,9 @@ class CrashTest {
         String before = target.contentSha256();
         String size = "SELECT pg_relation_size('parent') + pg_relation_size('child') + pg_relation_size('event')";
         long full = Long.parseLong(source.value(size));
+        Path root = Server.fresh("root");
         Database slow = target.with(
-                "saddlebag.restore.chunk-rows",
-                "100",
-                "saddlebag.folders.root",
-                Server.fresh("root").toString());
+                "saddlebag.restore.chunk-rows", "100", "saddlebag.folders.root", root.toString());
         List<String> words = new ArrayList<>(List.of("restore", archive.toString()));
         words.addAll(
                 how.equals("file")
@@ -146,6 +147,11 @@ class CrashTest {
         assertThat(process.exitValue()).isIn(0, 128 + (signal.equals("INT") ? 2 : 9));
         if (process.exitValue() != 0) {
             assertThat(target.contentSha256()).isEqualTo(before);
+            State said = new Jobs(root.resolve("state"))
+                    .list(null, 1, j -> j.kind() == Kind.RESTORE)
+                    .get(0)
+                    .state();
+            assertThat(said).isEqualTo(signal.equals("INT") ? State.CANCELLED : State.LOST);
         }
         RestoreOptions options =
                 new RestoreOptions(Mode.MIRROR, RestoreOptions.Transaction.CHUNK, false, "target", 100, null);

@@ -3,6 +3,7 @@ package dev.saddlebag.web.pages.sync;
 import dev.saddlebag.job.Jobs;
 import dev.saddlebag.job.Kind;
 import dev.saddlebag.problem.Problem;
+import dev.saddlebag.sync.Machines;
 import dev.saddlebag.sync.Standing;
 import dev.saddlebag.web.api.sync.SyncWork;
 import io.swagger.v3.oas.annotations.Hidden;
@@ -24,8 +25,10 @@ class SyncPages {
     private final Standing standing;
     private final SyncWork sync;
     private final Jobs jobs;
+    private final Machines machines;
 
-    SyncPages(Standing standing, SyncWork sync, Jobs jobs) {
+    SyncPages(Standing standing, SyncWork sync, Jobs jobs, Machines machines) {
+        this.machines = machines;
         this.standing = standing;
         this.sync = sync;
         this.jobs = jobs;
@@ -35,6 +38,13 @@ class SyncPages {
     String page(Model model) throws IOException {
         try {
             model.addAttribute("status", standing.now());
+            model.addAttribute("machines", machines.all());
+            model.addAttribute(
+                    "conflicts",
+                    machines.conflicts().stream()
+                            .limit(SHOWN)
+                            .map(folder -> folder.getFileName().toString())
+                            .toList());
         } catch (Problem e) {
             // No shelf is named, or it cannot be reached: the page says so in its own words.
             model.addAttribute("trouble", e);
