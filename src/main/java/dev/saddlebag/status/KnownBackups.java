@@ -54,7 +54,13 @@ public class KnownBackups {
 
     /** The newest that says everything; a part, or one that went to standard output and nobody knows where, does not. */
     public Optional<Good> lastGood() {
-        return Stream.concat(recorded().stream(), lying().stream()).max(Comparator.comparing(Good::at));
+        Optional<Good> recorded = recorded();
+        Optional<Good> lying = lying();
+        boolean same = recorded.isPresent()
+                && lying.filter(l -> l.file().equals(recorded.get().file())).isPresent();
+        return same
+                ? recorded
+                : Stream.concat(recorded.stream(), lying.stream()).max(Comparator.comparing(Good::at));
     }
 
     private Optional<Good> recorded() {
@@ -78,8 +84,12 @@ public class KnownBackups {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        if (!said.hasNonNull("file")
-                || !WHOLE.contains(said.path("scope").path("kind").asText())) {
+        // What a sync reads to compare lies in the folder of state, and is gone when that is done.
+        boolean kept = said.hasNonNull("file")
+                && !Path.of(said.get("file").asText())
+                        .toAbsolutePath()
+                        .startsWith(folders.state().toAbsolutePath());
+        if (!kept || !WHOLE.contains(said.path("scope").path("kind").asText())) {
             return null;
         }
         return new Good(

@@ -121,8 +121,7 @@ class CrashTest {
         String size = "SELECT pg_relation_size('parent') + pg_relation_size('child') + pg_relation_size('event')";
         long full = Long.parseLong(source.value(size));
         Path root = Server.fresh("root");
-        Database slow = target.with(
-                "saddlebag.restore.chunk-rows", "100", "saddlebag.folders.root", root.toString());
+        Database slow = target.with("saddlebag.restore.chunk-rows", "100", "saddlebag.folders.root", root.toString());
         List<String> words = new ArrayList<>(List.of("restore", archive.toString()));
         words.addAll(
                 how.equals("file")

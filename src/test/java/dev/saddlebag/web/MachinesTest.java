@@ -8,6 +8,7 @@ import dev.saddlebag.laws.Server;
 import dev.saddlebag.seed.CatalogueFolder;
 import dev.saddlebag.seed.SmallShop;
 import dev.saddlebag.web.access.Role;
+import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -62,7 +63,7 @@ class MachinesTest {
     }
 
     @Test
-    void aCatalogueIsSeededHereShippedAndTakenThere() {
+    void aCatalogueIsSeededHereShippedAndTakenThere() throws IOException {
         JsonNode before = one.get("/api/v1/seeds?businessId=h1").json().get(0);
         JsonNode rehearsed = done(one, "/api/v1/seeds/small/apply?businessId=h1&dryRun=true");
         String nothing = HERE.value("SELECT count(*) FROM ware");
@@ -92,6 +93,8 @@ class MachinesTest {
                 .isPositive();
         assertThat(untouched).isEqualTo("0");
         assertThat(THERE.value("SELECT count(*) FROM ware")).isEqualTo(HERE.value("SELECT count(*) FROM ware"));
+        // What a pull reads to compare is no backup.
+        assertThat(two.json(two.command("status", "--json")).has("lastGood")).isFalse();
         assertThat(taken.path("waiting")).isEmpty();
         assertThat(taken.path("contains").get(0).path("name").asText()).isEqualTo("one");
     }
