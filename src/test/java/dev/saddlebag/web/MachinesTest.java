@@ -79,6 +79,7 @@ class MachinesTest {
         done(one, "/api/v1/sync/push");
         JsonNode waiting = two.get("/api/v1/sync").json();
         JsonNode plan = done(two, "/api/v1/sync/pull?plan=true");
+        String page = two.get("/sync").body();
         String untouched = THERE.value("SELECT count(*) FROM ware");
         done(two, "/api/v1/sync/pull?only=one");
         JsonNode taken = two.get("/api/v1/sync").json();
@@ -91,10 +92,13 @@ class MachinesTest {
                         .path("inserted")
                         .asLong())
                 .isPositive();
+        assertThat(page)
+                .contains("Copy from one to this machine", "Taking it would bring ", "1 machine has news", "everything");
         assertThat(untouched).isEqualTo("0");
         assertThat(THERE.value("SELECT count(*) FROM ware")).isEqualTo(HERE.value("SELECT count(*) FROM ware"));
         // What a pull reads to compare is no backup.
         assertThat(two.json(two.command("status", "--json")).has("lastGood")).isFalse();
+        assertThat(two.get("/sync").body()).contains("Nobody has news for this machine.", "nothing");
         assertThat(taken.path("waiting")).isEmpty();
         assertThat(taken.path("contains").get(0).path("name").asText()).isEqualTo("one");
     }
