@@ -93,7 +93,8 @@ class MachinesTest {
                         .asLong())
                 .isPositive();
         assertThat(page)
-                .contains("Copy from one to this machine", "Taking it would bring ", "1 machine has news", "everything");
+                .contains(
+                        "Copy from one to this machine", "Taking it would bring ", "1 machine has news", "everything");
         assertThat(untouched).isEqualTo("0");
         assertThat(THERE.value("SELECT count(*) FROM ware")).isEqualTo(HERE.value("SELECT count(*) FROM ware"));
         // What a pull reads to compare is no backup.

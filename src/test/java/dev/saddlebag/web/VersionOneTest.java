@@ -96,6 +96,35 @@ class VersionOneTest {
     }
 
     @Test
+    void aRouteIsHeldBackAndLetGoOnAgain() throws IOException {
+        JsonNode before = route("outbox");
+
+        String stopped = door.post("/api/v1/routes/outbox/stop", null)
+                .json()
+                .path("state")
+                .asText();
+        String seen = route("outbox").path("state").asText();
+        String started = door.post("/api/v1/routes/outbox/start", null)
+                .json()
+                .path("state")
+                .asText();
+
+        assertThat(before.path("from").asText()).isEqualTo("file");
+        assertThat(before.path("state").asText()).isEqualTo("started");
+        assertThat(List.of(stopped, seen, started)).containsExactly("stopped", "stopped", "started");
+        assertThat(door.post("/api/v1/routes/none/stop", null).problem()).isEqualTo("404 not-found");
+        assertThat(java.nio.file.Files.readString(door.state().resolve("audit.log")))
+                .contains("\"action\":\"stop route\"", "\"route\":\"outbox\"");
+    }
+
+    private static JsonNode route(String id) {
+        return StreamSupport.stream(door.get("/api/v1/routes").json().spliterator(), false)
+                .filter(r -> r.path("id").asText().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void aPreviewOfRulesRemovesNothingAndRefusesImpossibleOnes() {
         backup();
         long before = door.get("/api/v1/backups?limit=500").json().path("items").size();

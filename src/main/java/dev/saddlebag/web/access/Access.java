@@ -98,6 +98,9 @@ public final class Access {
             new Rule(HttpMethod.POST, "/api/v1/sync/pull", Role.ADMIN),
             new Rule(HttpMethod.GET, "/api/v1/seeds", Role.VIEWER),
             new Rule(HttpMethod.POST, "/api/v1/seeds/{catalogue}/apply", Role.ADMIN),
+            new Rule(HttpMethod.GET, "/api/v1/routes", Role.VIEWER),
+            new Rule(HttpMethod.POST, "/api/v1/routes/{id}/stop", Role.ADMIN),
+            new Rule(HttpMethod.POST, "/api/v1/routes/{id}/start", Role.ADMIN),
             new Rule(HttpMethod.GET, "/api/v1/tables", Role.VIEWER),
             // Differences show rows.
             new Rule(HttpMethod.GET, "/api/v1/diff", Role.OPERATOR),
