@@ -1,5 +1,6 @@
 package dev.saddlebag.cli.letter;
 
+import dev.saddlebag.letter.Causes;
 import dev.saddlebag.letter.Letter;
 import dev.saddlebag.problem.Problem;
 import java.io.IOException;
@@ -26,10 +27,6 @@ import picocli.CommandLine.ParentCommand;
         },
         footer = "%nExit codes: 0 shown, 2 no such reason.")
 final class ListLetters implements Callable<Integer> {
-
-    /** The causes by name, as the server numbers them. */
-    private static final Map<String, String> CAUSES = Map.of(
-            "not-null", "23502", "foreign-key", "23503", "unique", "23505", "check", "23514", "exclusion", "23P01");
 
     @ParentCommand
     private DlqCommand parent;
@@ -81,9 +78,7 @@ final class ListLetters implements Callable<Integer> {
     private boolean wanted(Letter.Summary letter) {
         boolean ofTable = table == null || letter.table().equals(table);
         return ofTable
-                && (reason == null
-                        || reason.equals(letter.constraint())
-                        || CAUSES.getOrDefault(reason, reason).equals(letter.sqlState()));
+                && (reason == null || reason.equals(letter.constraint()) || Causes.is(letter.sqlState(), reason));
     }
 
     /** Grouped by cause, since what one row needs its neighbours mostly need too. */
@@ -112,11 +107,7 @@ final class ListLetters implements Callable<Integer> {
 
     private static String cause(Letter.Summary letter) {
         String name = letter.constraint() != null ? letter.constraint() : letter.column();
-        String kind = CAUSES.entrySet().stream()
-                .filter(e -> e.getValue().equals(letter.sqlState()))
-                .map(Map.Entry::getKey)
-                .findFirst()
-                .orElse("SQLSTATE " + letter.sqlState());
+        String kind = Causes.WORDS.getOrDefault(String.valueOf(letter.sqlState()), "SQLSTATE " + letter.sqlState());
         return letter.table() + "  " + kind + (name == null ? "" : " " + name) + "  (job " + letter.jobId() + ")";
     }
 }

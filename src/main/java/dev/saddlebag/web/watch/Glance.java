@@ -1,6 +1,8 @@
 package dev.saddlebag.web.watch;
 
+import dev.saddlebag.letter.Causes;
 import dev.saddlebag.letter.LetterFiles;
+import dev.saddlebag.shelf.ShelvedArchive;
 import dev.saddlebag.status.KnownBackups;
 import dev.saddlebag.status.Observer;
 import dev.saddlebag.status.Status;
@@ -20,10 +22,6 @@ public class Glance {
 
     private static final Duration FRESH = Duration.ofSeconds(5);
     private static final int COUNTED = 10_000;
-
-    /** What a row can be refused for, by the number the server gives it. */
-    static final Map<String, String> REASONS = Map.of(
-            "23502", "not-null", "23503", "foreign-key", "23505", "unique", "23514", "check", "23P01", "exclusion");
 
     static final String OTHER = "other";
 
@@ -69,20 +67,19 @@ public class Glance {
         Map<String, Long> byReason = new HashMap<>();
         long[] counted = {0};
         letters.visit(null, letter -> {
-            String reason = REASONS.getOrDefault(String.valueOf(letter.summary().sqlState()), OTHER);
+            String reason =
+                    Causes.WORDS.getOrDefault(String.valueOf(letter.summary().sqlState()), OTHER);
             byReason.merge(reason, 1L, Long::sum);
             return ++counted[0] < COUNTED;
         });
-        List<dev.saddlebag.shelf.ShelvedArchive> whole = backups.whole();
+        List<ShelvedArchive> whole = backups.whole();
         return new Seen(
                 Instant.now(),
                 observer.now(),
                 backups.lastGood(),
                 byReason,
                 whole.size(),
-                whole.stream()
-                        .mapToLong(dev.saddlebag.shelf.ShelvedArchive::bytes)
-                        .sum(),
+                whole.stream().mapToLong(ShelvedArchive::bytes).sum(),
                 backups.lastCheck(),
                 backups.lastDrill());
     }

@@ -4,6 +4,7 @@ import dev.saddlebag.job.FolderSettings;
 import dev.saddlebag.job.Jobs;
 import dev.saddlebag.job.Kind;
 import dev.saddlebag.job.State;
+import dev.saddlebag.letter.Causes;
 import dev.saddlebag.notify.Notices;
 import dev.saddlebag.schedule.Clock;
 import dev.saddlebag.status.Status;
@@ -111,7 +112,7 @@ class Numbers implements MeterBinder {
     }
 
     private static void waiting(Gauges gauges) {
-        Stream.concat(Glance.REASONS.values().stream(), Stream.of(Glance.OTHER))
+        Stream.concat(Causes.WORDS.values().stream(), Stream.of(Glance.OTHER))
                 .forEach(reason -> gauges.number(
                         "saddlebag.dead.letters",
                         null,
