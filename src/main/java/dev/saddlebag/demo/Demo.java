@@ -107,6 +107,8 @@ public final class Demo implements AutoCloseable {
         Map<String, String> settings = settings("machine_b");
         // Any port that is free: the demo must not fail because something else listens.
         settings.put("saddlebag.web.port", "0");
+        // The demo tells in its own words what it does.
+        settings.put("logging.level.dev.saddlebag.web.watch", "warn");
         machineB = Server.start(config, settings);
         tell.accept("two machines: machine_a with %,d tables and its data, machine_b with the tables alone"
                 .formatted(DemoSchema.tables(server, "machine_a")));

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.security.Principal;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -53,33 +54,38 @@ class RoutesApi {
                 camel.getRouteController()
                         .getRouteStatus(route.getRouteId())
                         .name()
-                        .toLowerCase(java.util.Locale.ROOT));
+                        .toLowerCase(Locale.ROOT));
     }
 
     @PostMapping("/api/v1/routes/{id}/stop")
     @Operation(operationId = "stopRoute", summary = "Lets what is at work end, and takes no more")
     Listed stop(@PathVariable String id, Principal who) throws IOException {
-        Route route = named(id);
-        audit.write(who.getName(), "stop route", "route", id);
-        try {
-            camel.getRouteController().stopRoute(id);
-        } catch (Exception e) {
-            throw new Problem(
-                    Problem.Kind.FAILED, "route " + id + " cannot be stopped", "The log says what is in its way.", e);
-        }
-        return listed(route);
+        return change(id, "stop", who, camel.getRouteController()::stopRoute);
     }
 
     @PostMapping("/api/v1/routes/{id}/start")
     @Operation(operationId = "startRoute", summary = "Lets a route that was stopped take work again")
     Listed start(@PathVariable String id, Principal who) throws IOException {
+        return change(id, "start", who, camel.getRouteController()::startRoute);
+    }
+
+    /** What Camel's controller does to a route. */
+    @FunctionalInterface
+    private interface Change {
+        void make(String id) throws Exception;
+    }
+
+    private Listed change(String id, String word, Principal who, Change change) throws IOException {
         Route route = named(id);
-        audit.write(who.getName(), "start route", "route", id);
+        audit.write(who.getName(), word + " route", "route", id);
         try {
-            camel.getRouteController().startRoute(id);
+            change.make(id);
         } catch (Exception e) {
             throw new Problem(
-                    Problem.Kind.FAILED, "route " + id + " cannot be started", "The log says what is in its way.", e);
+                    Problem.Kind.FAILED,
+                    "Camel could not " + word + " the route " + id,
+                    "The log says what is in its way.",
+                    e);
         }
         return listed(route);
     }
