@@ -35,33 +35,7 @@ public record BackupRequest(
         OutputStream out,
         Lineage lineage) {
 
-    public BackupRequest(
-            Address database,
-            Path to,
-            boolean folder,
-            Compression compression,
-            List<Pattern> tables,
-            List<Rule> exclude,
-            Scope scope,
-            Progress progress,
-            String since,
-            OutputStream out) {
-        this(database, to, folder, compression, tables, exclude, scope, progress, since, out, null);
-    }
-
-    public BackupRequest(
-            Address database,
-            Path to,
-            boolean folder,
-            Compression compression,
-            List<Pattern> tables,
-            List<Rule> exclude,
-            Scope scope,
-            Progress progress,
-            String since) {
-        this(database, to, folder, compression, tables, exclude, scope, progress, since, null);
-    }
-
+    /** Of everything, to a folder or a file; the rest is said by the methods below. */
     public BackupRequest(
             Address database,
             Path to,
@@ -71,19 +45,7 @@ public record BackupRequest(
             List<Rule> exclude,
             Scope scope,
             Progress progress) {
-        this(database, to, folder, compression, tables, exclude, scope, progress, null);
-    }
-
-    /** Without what is there for show, and without logs. */
-    public BackupRequest(
-            Address database,
-            Path to,
-            boolean folder,
-            Compression compression,
-            List<Pattern> tables,
-            List<Rule> exclude,
-            Progress progress) {
-        this(database, to, folder, compression, tables, exclude, Scope.ALL, progress);
+        this(database, to, folder, compression, tables, exclude, scope, progress, null, null, null);
     }
 
     public BackupRequest {
@@ -96,11 +58,16 @@ public record BackupRequest(
         return new BackupRequest(database, to, folder, compression, tables, exclude, scope, other, since, out, lineage);
     }
 
-    /** The same, of what changed since {@code file}; of everything where that is null. */
-    public BackupRequest withSince(Path file) {
-        String from = file == null ? null : file.toString();
+    /** The same, of what changed since {@code from}; of everything where that is null. */
+    public BackupRequest withSince(String from) {
         return new BackupRequest(
                 database, to, folder, compression, tables, exclude, scope, progress, from, out, lineage);
+    }
+
+    /** The same, written to {@code stream}. */
+    public BackupRequest withOutput(OutputStream stream) {
+        return new BackupRequest(
+                database, null, false, compression, tables, exclude, scope, progress, since, stream, lineage);
     }
 
     /** The same, of a state that contains what {@code other} says. */

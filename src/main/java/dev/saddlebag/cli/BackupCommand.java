@@ -103,15 +103,15 @@ final class BackupCommand implements Callable<Integer> {
     private BackupRequest request(
             Engine engine, Path path, boolean folder, List<Rule> rules, ConsoleProgress progress) {
         return new BackupRequest(
-                engine.bean(Address.class),
-                path,
-                folder,
-                compression == null ? engine.bean(BackupSettings.class).compress() : compression,
-                tables.stream().map(Pattern::new).toList(),
-                rules,
-                scope.scope(),
-                progress,
-                since);
+                        engine.bean(Address.class),
+                        path,
+                        folder,
+                        compression == null ? engine.bean(BackupSettings.class).compress() : compression,
+                        tables.stream().map(Pattern::new).toList(),
+                        rules,
+                        scope.scope(),
+                        progress)
+                .withSince(since);
     }
 
     /** Whether it goes to shelves, by way of the outbox. A configured shelf outranks a file of the same name. */

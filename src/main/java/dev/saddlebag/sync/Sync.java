@@ -60,7 +60,7 @@ public class Sync {
         return scheduled
                 .request(Scope.ALL, turn.spool().resolve("whole"), turn.request.progress())
                 .withLineage(turn.marks.lineage())
-                .withSince(base(turn));
+                .withSince(Optional.ofNullable(base(turn)).map(Path::toString).orElse(null));
     }
 
     /** What was shipped last, where another increment may build on it; null where everything is to travel again. */

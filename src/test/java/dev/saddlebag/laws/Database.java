@@ -199,22 +199,29 @@ public final class Database {
     private BackupReport backup(Path file, Compression compression, Progress progress) {
         Engine engine = Engines.of(this);
         return engine.backup(new BackupRequest(
-                engine.bean(Address.class), file, false, compression, List.of(), List.of(), progress));
+                engine.bean(Address.class),
+                file,
+                false,
+                compression,
+                List.of(),
+                List.of(),
+                dev.saddlebag.catalog.scope.Scope.ALL,
+                progress));
     }
 
     /** What changed since {@code base}, beside it. */
     public Path backupSince(Path base, String name) {
         Engine engine = Engines.of(this);
         return Path.of(engine.backup(new BackupRequest(
-                        engine.bean(Address.class),
-                        base.resolveSibling(name),
-                        false,
-                        Compression.ZSTD,
-                        List.of(),
-                        List.of(),
-                        dev.saddlebag.catalog.scope.Scope.ALL,
-                        Progress.silent(),
-                        base.toString()))
+                                engine.bean(Address.class),
+                                base.resolveSibling(name),
+                                false,
+                                Compression.ZSTD,
+                                List.of(),
+                                List.of(),
+                                dev.saddlebag.catalog.scope.Scope.ALL,
+                                Progress.silent())
+                        .withSince(base.toString()))
                 .file());
     }
 

@@ -98,16 +98,15 @@ class OriginalBackup {
                     job -> work.call(
                             "direct:backup",
                             new BackupRequest(
-                                    address,
-                                    null,
-                                    false,
-                                    gzip ? Compression.GZIP : Compression.NONE,
-                                    List.of(),
-                                    List.of(),
-                                    scope,
-                                    job,
-                                    null,
-                                    out),
+                                            address,
+                                            null,
+                                            false,
+                                            gzip ? Compression.GZIP : Compression.NONE,
+                                            List.of(),
+                                            List.of(),
+                                            scope,
+                                            job)
+                                    .withOutput(out),
                             BackupReport.class));
         } catch (Problem e) {
             if (businessId != null && e.kind() == Problem.Kind.WRONG_USAGE) {
