@@ -25,6 +25,8 @@ public final class LastBackup {
         }
         try (Stream<Path> files = Files.walk(folder)) {
             List<Path> manifests = files.filter(f -> f.getFileName().toString().endsWith(Manifest.SUFFIX))
+                    // Of those made within one second, the one written last is the newer.
+                    .sorted(Comparator.comparingLong(f -> f.toFile().lastModified()))
                     .toList();
             Metadata newest = null;
             for (Path manifest : manifests) {
@@ -34,7 +36,7 @@ public final class LastBackup {
                         && database.equals(found.database().name());
                 if (ours
                         && (newest == null
-                                || Comparator.comparing(Metadata::createdAt).compare(found, newest) > 0)) {
+                                || Comparator.comparing(Metadata::createdAt).compare(found, newest) >= 0)) {
                     newest = found;
                 }
             }

@@ -4,6 +4,7 @@ import dev.saddlebag.archive.Manifest;
 import dev.saddlebag.shelf.ShelvedArchive.State;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -19,7 +20,7 @@ import java.util.TreeMap;
  * <p>Names are enough for archives that were shipped here; a manifest is opened only where a name does not say it all:
  * files in a plain folder, names of an operator's own, and increments of earlier versions, whose names lack the base.
  *
- * @param archives newest first; ties by id
+ * @param archives newest first; those of one second by when they were put there, then by id
  * @param foreign objects that are no archive of ours, by key
  */
 public record Listing(String address, List<ShelvedArchive> archives, List<String> foreign) {
@@ -60,14 +61,20 @@ public record Listing(String address, List<ShelvedArchive> archives, List<String
                 foreign.add(key);
             }
         }
-        List<ShelvedArchive> archives = new ArrayList<>();
+        List<Put> archives = new ArrayList<>();
         byStem.forEach((stem, parts) -> archive(shelf, parts, pinned.contains(stem))
-                .ifPresentOrElse(archives::add, () -> foreign.add(parts.any().key())));
-        archives.sort(Comparator.comparing(ShelvedArchive::createdAt)
-                .thenComparing(ShelvedArchive::id)
+                .ifPresentOrElse(
+                        a -> archives.add(new Put(a, parts.any().modified())),
+                        () -> foreign.add(parts.any().key())));
+        archives.sort(Comparator.<Put, Instant>comparing(p -> p.archive().createdAt())
+                .thenComparing(Put::at)
+                .thenComparing(p -> p.archive().id())
                 .reversed());
-        return new Listing(shelf.address(), archives, foreign);
+        return new Listing(shelf.address(), archives.stream().map(Put::archive).toList(), foreign);
     }
+
+    /** An archive and when it was put there, which tells apart those that were made within one second. */
+    private record Put(ShelvedArchive archive, Instant at) {}
 
     private static final class Parts {
         private Stored archive;

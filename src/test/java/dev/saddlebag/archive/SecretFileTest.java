@@ -69,7 +69,8 @@ class SecretFileTest {
         byte[] good = Files.readAllBytes(secret(compression, SECRET));
         List<Integer> accepted = new ArrayList<>();
 
-        for (int i = 0; i < good.length; i++) {
+        int step = compression == Compression.NONE ? 5 : 1;
+        for (int i = 0; i < good.length; i += step) {
             byte[] bad = good.clone();
             bad[i] ^= (byte) (1 << (i % 8));
             if (accepts(bad)) {

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.saddlebag.laws.Database;
+import dev.saddlebag.laws.Program;
 import dev.saddlebag.laws.Server;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -76,12 +76,7 @@ class SetupCommandsTest {
     }
 
     private Run here(String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                absolute(Server.classPath()),
-                Saddlebag.class.getName()));
+        List<String> command = Program.java();
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
@@ -94,12 +89,6 @@ class SetupCommandsTest {
                 process.exitValue(),
                 out,
                 Files.readString(builder.redirectError().file().toPath()));
-    }
-
-    private static String absolute(String classPath) {
-        return List.of(classPath.split(java.io.File.pathSeparator)).stream()
-                .map(entry -> Path.of(entry).toAbsolutePath().toString())
-                .collect(java.util.stream.Collectors.joining(java.io.File.pathSeparator));
     }
 
     private static String output(String... command) throws IOException {

@@ -1,7 +1,7 @@
 package dev.saddlebag.engine;
 
-import dev.saddlebag.cli.Saddlebag;
 import dev.saddlebag.laws.Database;
+import dev.saddlebag.laws.Program;
 import dev.saddlebag.laws.Server;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -53,14 +53,7 @@ final class Shell {
     }
 
     Ended run(String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Xmx128m",
-                "-cp",
-                Server.classPath(),
-                Saddlebag.class.getName()));
+        List<String> command = Program.java("-Xmx128m");
         command.addAll(List.of(arguments));
         Path out = Server.fresh("stdout");
         Path err = out.resolveSibling("stderr");

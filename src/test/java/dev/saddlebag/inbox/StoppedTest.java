@@ -4,9 +4,8 @@ import static dev.saddlebag.inbox.Installation.filed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.saddlebag.cli.Saddlebag;
 import dev.saddlebag.laws.Database;
-import dev.saddlebag.laws.Server;
+import dev.saddlebag.laws.Program;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -128,19 +127,9 @@ class StoppedTest {
         List<String> yaml = new ArrayList<>();
         installation.settings().forEach((key, value) -> yaml.add(key + ": \"" + value + "\""));
         Path config = Files.write(installation.root().resolve("application.yaml"), yaml);
-        serve = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-Xmx128m",
-                        "-cp",
-                        Server.classPath(),
-                        Saddlebag.class.getName(),
-                        "serve",
-                        "--port",
-                        "0",
-                        "--config",
-                        config.toString())
+        List<String> command = Program.java("-Xmx128m");
+        command.addAll(List.of("serve", "--port", "0", "--config", config.toString()));
+        serve = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         installation.root().resolve("serve.log").toFile()))

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -24,15 +23,7 @@ public final class CommandLine {
                     .append(setting.getValue())
                     .append("\"\n");
         }
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                // The start takes most of the time.
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Xmx256m",
-                "-cp",
-                Server.classPath(),
-                "dev.saddlebag.cli.Saddlebag"));
+        List<String> command = Program.java("-Xmx256m");
         command.addAll(List.of(words));
         command.addAll(List.of(
                 "--quiet",

@@ -24,7 +24,7 @@ public final class Retention {
 
     private Retention() {}
 
-    /** What becomes of each of {@code archives}: newest first, one database, machine and scope after the other. */
+    /** What becomes of each of {@code archives}, which come newest first: in the answer also, one database, machine and scope after the other. */
     public static List<Verdict> judge(Collection<Candidate> archives, Policy policy) {
         Map<String, List<Candidate>> groups = new TreeMap<>();
         for (Candidate each : archives) {
@@ -32,9 +32,8 @@ public final class Retention {
         }
         Map<Candidate, List<String>> reasons = new LinkedHashMap<>();
         for (List<Candidate> group : groups.values()) {
-            group.sort(Comparator.comparing(Candidate::createdAt)
-                    .thenComparing(Candidate::id)
-                    .reversed());
+            // Those of one second stay as they came, newest first.
+            group.sort(Comparator.comparing(Candidate::createdAt).reversed());
             judge(group, policy, reasons);
         }
         keepBases(reasons);

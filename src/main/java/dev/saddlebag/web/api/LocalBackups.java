@@ -57,21 +57,23 @@ class LocalBackups implements Backups {
             manifests = files.toList();
         }
         read.keySet().retainAll(manifests);
-        List<Stored> stored = new ArrayList<>();
+        List<Read> there = new ArrayList<>();
         for (Path manifest : manifests) {
-            Stored one = one(manifest);
+            Read one = one(manifest);
             if (one != null) {
-                stored.add(one);
+                there.add(one);
             }
         }
-        stored.sort(Comparator.comparing(Stored::createdAt)
-                .thenComparing(Stored::id)
+        // Of those made within one second, the one written last is the newer.
+        there.sort(Comparator.<Read, String>comparing(r -> r.stored().createdAt())
+                .thenComparing(Read::time)
+                .thenComparing(r -> r.stored().id())
                 .reversed());
-        return stored;
+        return there.stream().map(Read::stored).toList();
     }
 
     /** Null for a manifest whose archive is gone, or that is none. */
-    private Stored one(Path manifest) throws IOException {
+    private Read one(Path manifest) throws IOException {
         FileTime time = Files.getLastModifiedTime(manifest);
         Read known = read.get(manifest);
         if (known == null || !known.time().equals(time)) {
@@ -79,8 +81,10 @@ class LocalBackups implements Backups {
             read.put(manifest, known);
         }
         Stored stored = known.stored();
-        boolean there = stored != null && Files.exists(stored.path());
-        return there && Files.exists(pin(manifest)) ? stored.pinned(true) : there ? stored : null;
+        if (stored == null || !Files.exists(stored.path())) {
+            return null;
+        }
+        return Files.exists(pin(manifest)) ? new Read(time, stored.pinned(true)) : known;
     }
 
     private static Path pin(Path manifest) {
