@@ -29,6 +29,11 @@ public final class ArchiveTables implements Closeable {
         this.stamp = stamp(file);
     }
 
+    /** The same file, to be read beside this reader. */
+    public ArchiveTables again() throws IOException {
+        return new ArchiveTables(file, limits);
+    }
+
     Path file() {
         return file;
     }

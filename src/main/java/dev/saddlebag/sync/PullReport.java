@@ -1,7 +1,7 @@
 package dev.saddlebag.sync;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.saddlebag.sync.merge.Merged;
+import dev.saddlebag.sync.merge.table.MergedTable;
 import java.util.List;
 
 /** What was taken from other machines, in order; empty where nobody has news. */
@@ -23,7 +23,7 @@ public record PullReport(String node, boolean plan, List<Taken> taken) {
             long updated,
             long deleted,
             long conflicts,
-            List<Merged.OfTable> tables,
+            List<MergedTable> tables,
             String report,
             String job,
             List<String> remarks) {}

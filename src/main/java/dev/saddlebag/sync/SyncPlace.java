@@ -4,14 +4,20 @@ import dev.saddlebag.archive.Limits;
 import dev.saddlebag.archive.Metadata;
 import dev.saddlebag.archive.secrecy.Keys;
 import dev.saddlebag.database.Address;
+import dev.saddlebag.database.CatalogReader;
+import dev.saddlebag.database.Writing;
 import dev.saddlebag.job.FolderSettings;
 import dev.saddlebag.problem.Problem;
 import dev.saddlebag.restore.request.RestoreSettings;
 import dev.saddlebag.shelf.Shelf;
 import dev.saddlebag.shelf.Shelves;
-import dev.saddlebag.sync.merge.Merging;
+import dev.saddlebag.sync.merge.Rules;
+import dev.saddlebag.sync.merge.unique.Constraints;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.stereotype.Component;
 
 /** Where machines meet, as the configuration says: the shelf, the databases on it, the rules. */
@@ -26,6 +32,7 @@ class SyncPlace {
     private final Limits limits;
     private final Keys keys;
     private final RestoreSettings restore;
+    private final Writing writing;
 
     SyncPlace(
             SyncSettings settings,
@@ -35,7 +42,8 @@ class SyncPlace {
             Metadata.Node node,
             Limits limits,
             Keys keys,
-            RestoreSettings restore) {
+            RestoreSettings restore,
+            Writing writing) {
         this.settings = settings;
         this.shelves = shelves;
         this.folders = folders;
@@ -44,6 +52,7 @@ class SyncPlace {
         this.limits = limits;
         this.keys = keys;
         this.restore = restore;
+        this.writing = writing;
     }
 
     void refuseNone() {
@@ -100,7 +109,16 @@ class SyncPlace {
         return new Neighbourhood(shelf(), databases.stream().distinct().toList());
     }
 
-    Merging.Rules rules() {
-        return new Merging.Rules(restore.newerBy(), settings.policies(), settings.conflicts());
+    /** Of the database here. */
+    Constraints constraints() {
+        try (Connection connection = writing.connections(false).getConnection()) {
+            return Constraints.of(CatalogReader.read(connection));
+        } catch (SQLException e) {
+            throw new DataAccessResourceFailureException("the catalogue cannot be read", e);
+        }
+    }
+
+    Rules rules() {
+        return new Rules(restore.newerBy(), settings.policies(), settings.conflicts());
     }
 }

@@ -1,7 +1,7 @@
 package dev.saddlebag.sync;
 
 import dev.saddlebag.catalog.Pattern;
-import dev.saddlebag.sync.merge.Policy;
+import dev.saddlebag.sync.merge.table.Policy;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;

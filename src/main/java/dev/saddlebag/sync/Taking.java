@@ -7,6 +7,7 @@ import dev.saddlebag.backup.BackupRequest;
 import dev.saddlebag.backup.Scheduled;
 import dev.saddlebag.catalog.scope.Scope;
 import dev.saddlebag.database.Mode;
+import dev.saddlebag.job.PartOfAnother;
 import dev.saddlebag.problem.Problem;
 import dev.saddlebag.restore.report.Report;
 import dev.saddlebag.restore.request.RestoreOptions;
@@ -69,7 +70,7 @@ class Taking {
                     .formatted(neighbour.state().name(), made));
         }
         turn.station("reading");
-        return scheduled.request(Scope.ALL, turn.spool(), turn.request.progress());
+        return scheduled.request(Scope.ALL, turn.spool(), new PartOfAnother(turn.request.progress(), Turn.PULL));
     }
 
     void keep(@Body BackupReport backup, @ExchangeProperty("turn") Turn turn) {
@@ -102,7 +103,7 @@ class Taking {
         turn.station("fetching");
         Path there = turn.shelf.fetch(turn.neighbour.archive(), turn.spool().resolve("there"));
         List<Lineage.Ancestor> common = common(turn);
-        try (Merging merging = new Merging(turn.here, place.rules(), place.limits())) {
+        try (Merging merging = new Merging(turn.here, place.constraints(), place.rules(), place.limits())) {
             merging.with(there, place.signed());
             for (Lineage.Ancestor state : common) {
                 ShelvedArchive archive = turn.shelf.find(state).orElseThrow();

@@ -19,6 +19,9 @@ import java.util.stream.Stream;
 /** One push or pull, which has this machine's marks for itself. */
 final class Turn implements Closeable {
 
+    /** Who asks for what a pull compares with. */
+    static final String PULL = "pull";
+
     final SyncRequest request;
     final List<PullReport.Taken> taken = new ArrayList<>();
     private final Path spool;

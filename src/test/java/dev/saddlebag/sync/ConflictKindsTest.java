@@ -82,7 +82,7 @@ class ConflictKindsTest {
 
         assertThat(waiting.state().id()).isEqualTo(archive);
         assertThat(waiting.plan().tables().toString())
-                .isEqualTo("[OfTable[table=shop, inserted=1, updated=1, unchanged=1, deleted=0, conflicts=0]]");
+                .isEqualTo("[MergedTable[table=shop, inserted=1, updated=1, unchanged=1, deleted=0, conflicts=0]]");
         assertThat(machines.waiting()).isEmpty();
         assertThat(machines.all().get(0).behind()).isZero();
         assertThat(B.content()).isEqualTo(A.content());

@@ -13,7 +13,7 @@ import org.apache.camel.ExchangeProperty;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
-/** A mirror's rows that are only here and keep rows of the file out: they give way before they are deleted. */
+/** Rows that a mirror or an increment deletes and that keep rows of the file out: they give way before. */
 @Component("makeWay")
 class MakeWay {
 
@@ -27,7 +27,7 @@ class MakeWay {
 
     /** Whether rows of the file are kept out by the values of others, perhaps of rows that are only here. */
     boolean inTheWay(@ExchangeProperty("run") RestoreRun run) {
-        return run.options().mirror()
+        return mirror.deletes(run)
                 && mirror.tables(run).stream().anyMatch(t -> run.deadLetters().colliding(t.name()));
     }
 
@@ -38,6 +38,7 @@ class MakeWay {
     void makeWay(@ExchangeProperty("run") RestoreRun run) throws IOException {
         List<TableRun> tables = mirror.tables(run);
         for (TableRun table : tables) {
+            mirror.name(run, table);
             mirror.noteRefused(run, table, 1);
         }
         boolean more = true;

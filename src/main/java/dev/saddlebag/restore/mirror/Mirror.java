@@ -123,14 +123,8 @@ class Mirror {
 
     /** Counts the rows of a table that are only here, and refuses a mirror that would delete too many. */
     void count(@ExchangeProperty("run") RestoreRun run, @Body TableRun table) throws IOException {
+        name(run, table);
         boolean increment = run.checked().metadata().incremental();
-        if (increment) {
-            // It says itself which rows go.
-            Iterator<Chunk> gone = run.cursor().gone(table);
-            while (gone.hasNext()) {
-                table.seen().go(connections(), gone.next().json(), Chunk.COPIES);
-            }
-        }
         long others = onlyHere(run, table) + table.deleted();
         table.onlyHere(others);
         double allowed = increment ? others : table.rowsBefore() * run.options().maxDelete() / 100;
@@ -165,6 +159,17 @@ class Mirror {
                     reaches(table, other.table(), reference, other.seen(), "stay as they are");
                 }
             }
+        }
+    }
+
+    /** An increment says itself which rows go; said twice it is the same. */
+    void name(RestoreRun run, TableRun table) throws IOException {
+        if (!run.checked().metadata().incremental()) {
+            return;
+        }
+        Iterator<Chunk> gone = run.cursor().gone(table);
+        while (gone.hasNext()) {
+            table.seen().go(connections(), gone.next().json(), Chunk.COPIES);
         }
     }
 

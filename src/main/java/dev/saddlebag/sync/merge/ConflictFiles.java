@@ -9,6 +9,8 @@ import dev.saddlebag.archive.Metadata;
 import dev.saddlebag.archive.Seal;
 import dev.saddlebag.archive.Segment;
 import dev.saddlebag.archive.Target;
+import dev.saddlebag.sync.merge.table.Conflict;
+import dev.saddlebag.sync.merge.table.Scratch;
 import java.io.BufferedWriter;
 import java.io.Closeable;
 import java.io.IOException;
@@ -55,23 +57,28 @@ final class ConflictFiles implements Closeable {
                 text = Files.newBufferedWriter(folder.resolve("conflicts.txt"));
             }
             String row = loser == null ? "null" : new String(loser, StandardCharsets.UTF_8);
-            lines.write("{\"table\":%s,\"kind\":\"%s\",\"decision\":\"%s\",\"key\":%s,\"loser\":%s}%n"
+            String joined = conflict.joined() == null ? "" : ",\"joined\":" + conflict.joined();
+            lines.write("{\"table\":%s,\"kind\":\"%s\",\"decision\":\"%s\",\"key\":%s%s,\"loser\":%s}%n"
                     .formatted(
                             JSON.writeValueAsString(conflict.table()),
                             conflict.kind().word(),
                             conflict.decision().word(),
                             conflict.key(),
+                            joined,
                             row));
-            text.write("%s %s: %s, %s%n"
+            text.write("%s %s%s: %s, %s%n"
                     .formatted(
                             conflict.table(),
                             conflict.key(),
+                            conflict.joined() == null ? "" : " and " + conflict.joined() + ", one row,",
                             conflict.kind().word(),
                             switch (conflict.decision()) {
                                 case HERE -> "the row here stays";
                                 case THERE -> "the row of the other machine stays";
                                 case FIELDS -> "put together from both";
                                 case AGREED -> "both machines did the same";
+                                case JOINED -> "put into one row";
+                                case BEFORE -> "the values of the unique key are what they were before";
                                 case LEFT -> "nothing was changed, somebody has to decide";
                             }));
             if (loser != null) {

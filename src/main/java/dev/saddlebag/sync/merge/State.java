@@ -9,6 +9,7 @@ import dev.saddlebag.archive.increment.Overlay;
 import dev.saddlebag.diff.ArchiveTables;
 import dev.saddlebag.diff.Row;
 import dev.saddlebag.diff.Rows;
+import dev.saddlebag.sync.merge.table.Shape;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -50,6 +51,11 @@ final class State implements Closeable {
         }
         List<Path> increments = chain.increments();
         return new State(tables, last, Overlay.of(increments, limits));
+    }
+
+    /** The same, to be read beside this one. */
+    State again() throws IOException {
+        return new State(full.again(), checked, later);
     }
 
     /** The archive it leads up to. */

@@ -1,4 +1,4 @@
-package dev.saddlebag.sync.merge;
+package dev.saddlebag.sync.merge.table;
 
 import dev.saddlebag.archive.ContentHash;
 import dev.saddlebag.diff.Row;
@@ -21,7 +21,7 @@ import java.util.NoSuchElementException;
  * two machines took from each other at the same time there are two, and a row that stands in either was not changed since.
  * Rows that all sides have byte for byte are never taken apart.
  */
-final class TableMerge implements Iterator<ByteBuffer> {
+public final class TableMerge implements Iterator<ByteBuffer> {
 
     private static final int HERE = 0;
     private static final int THERE = 1;
@@ -34,7 +34,8 @@ final class TableMerge implements Iterator<ByteBuffer> {
     private final Outcome outcome = new Outcome();
     private Row last;
 
-    TableMerge(Shape shape, Policy policy, boolean deletes, List<Rows> sides, Listener listener) throws IOException {
+    public TableMerge(Shape shape, Policy policy, boolean deletes, List<Rows> sides, Listener listener)
+            throws IOException {
         this.shape = shape;
         this.policy = policy;
         this.deletes = deletes;
@@ -62,6 +63,12 @@ final class TableMerge implements Iterator<ByteBuffer> {
             throw new NoSuchElementException();
         }
         return outcome.ready().poll();
+    }
+
+    /** Gives all rows that the table will hold, not only those that have to be written. */
+    public TableMerge all() {
+        outcome.all();
+        return this;
     }
 
     private boolean step() throws IOException {
@@ -282,12 +289,12 @@ final class TableMerge implements Iterator<ByteBuffer> {
     }
 
     /** What became of the rows. Comes after the last. */
-    Merged.OfTable result() {
+    public MergedTable result() {
         return outcome.result(shape.name());
     }
 
     /** What the table will hold. Comes once, after the last row. */
-    ContentHash.OfTable state(List<String> columns) {
+    public ContentHash.OfTable state(List<String> columns) {
         return outcome.state(shape.name(), columns);
     }
 }

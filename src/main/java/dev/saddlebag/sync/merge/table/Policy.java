@@ -1,4 +1,4 @@
-package dev.saddlebag.sync.merge;
+package dev.saddlebag.sync.merge.table;
 
 import java.util.Locale;
 

@@ -1,5 +1,7 @@
-package dev.saddlebag.sync.merge;
+package dev.saddlebag.sync.merge.table;
 
+import dev.saddlebag.diff.Row;
+import dev.saddlebag.diff.Rows;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
@@ -15,18 +17,18 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 
 /** Rows that wait on disk until their turn in a file comes. Written first, read after. */
-final class Scratch implements Closeable {
+public final class Scratch implements Closeable {
 
     private final Path file;
     private DataOutputStream out;
     private DataInputStream in;
 
     /** @param file made when the first row comes, removed with {@link #close} */
-    Scratch(Path file) {
+    public Scratch(Path file) {
         this.file = file;
     }
 
-    void add(byte[] row, int from, int length) {
+    public void add(byte[] row, int from, int length) {
         try {
             if (out == null) {
                 out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file), 1 << 16));
@@ -38,8 +40,15 @@ final class Scratch implements Closeable {
         }
     }
 
+    /** Puts down all of {@code rows}. @param row for one at a time */
+    public void take(Rows rows, Row row) throws IOException {
+        while (rows.next(row)) {
+            add(row.text(), row.start(), row.length());
+        }
+    }
+
     /** All rows in the order in which they came; no more may come. */
-    Iterator<ByteBuffer> rows() throws IOException {
+    public Iterator<ByteBuffer> rows() throws IOException {
         if (out != null) {
             out.close();
             in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16));
@@ -61,6 +70,18 @@ final class Scratch implements Closeable {
                 next = read();
                 return row;
             }
+        };
+    }
+
+    /** The same as rows of a table. */
+    public static Rows asRows(Iterator<ByteBuffer> lines) {
+        return row -> {
+            if (!lines.hasNext()) {
+                return false;
+            }
+            ByteBuffer line = lines.next();
+            row.set(line.array(), line.position(), line.limit());
+            return true;
         };
     }
 

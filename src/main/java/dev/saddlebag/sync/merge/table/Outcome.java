@@ -1,4 +1,4 @@
-package dev.saddlebag.sync.merge;
+package dev.saddlebag.sync.merge.table;
 
 import dev.saddlebag.archive.ContentHash;
 import dev.saddlebag.archive.RowDigest;
@@ -16,6 +16,7 @@ final class Outcome {
     private final Deque<ByteBuffer> ready = new ArrayDeque<>();
     private final MessageDigest digest = ContentHash.sha256();
     private final RowDigest hashed = new RowDigest(digest);
+    private boolean all;
     private long rows;
     private long inserted;
     private long updated;
@@ -25,6 +26,11 @@ final class Outcome {
     /** Rows that wait to be written. */
     Deque<ByteBuffer> ready() {
         return ready;
+    }
+
+    /** Rows that stay are to come as well. */
+    void all() {
+        all = true;
     }
 
     /** A row of the other machine comes in. */
@@ -48,6 +54,9 @@ final class Outcome {
     void keep(Row here, long copies) {
         for (long i = 0; i < copies; i++) {
             hash(here);
+            if (all) {
+                ready.add(ByteBuffer.wrap(bytes(here)));
+            }
         }
     }
 
@@ -58,7 +67,7 @@ final class Outcome {
     /** Of equal rows in a table without a key there will be {@code now} where there were {@code here}. */
     void number(Row row, long here, long now) {
         keep(row, now);
-        for (long i = 0; now != here && i < now; i++) {
+        for (long i = 0; !all && now != here && i < now; i++) {
             ready.add(ByteBuffer.wrap(bytes(row)));
         }
         inserted += Math.max(0, now - here);
@@ -78,8 +87,8 @@ final class Outcome {
         return Arrays.copyOfRange(row.text(), row.start(), row.start() + row.length());
     }
 
-    Merged.OfTable result(String table) {
-        return new Merged.OfTable(table, inserted, updated, rows - inserted - updated, deleted, conflicts);
+    MergedTable result(String table) {
+        return new MergedTable(table, inserted, updated, rows - inserted - updated, deleted, conflicts);
     }
 
     /** What the table will hold. Comes once, after the last row. */

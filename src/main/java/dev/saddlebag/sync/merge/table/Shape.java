@@ -1,4 +1,4 @@
-package dev.saddlebag.sync.merge;
+package dev.saddlebag.sync.merge.table;
 
 import dev.saddlebag.archive.Metadata;
 import dev.saddlebag.diff.KeyOrder;
@@ -6,13 +6,15 @@ import dev.saddlebag.diff.Layout;
 import dev.saddlebag.diff.Row;
 import dev.saddlebag.diff.ValueOrder;
 import dev.saddlebag.json.JsonBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /** One table as all sides have it: its columns, how its rows are told apart and which of two is newer. */
-final class Shape {
+public final class Shape {
 
     private final Metadata.TableEntry table;
     private final List<Integer> key;
@@ -24,7 +26,7 @@ final class Shape {
     private final ValueOrder newerOrder;
 
     /** @param newerBy columns; the first of them that the table has tells which of two rows is newer */
-    Shape(Metadata.TableEntry table, List<String> newerBy) {
+    public Shape(Metadata.TableEntry table, List<String> newerBy) {
         this.table = table;
         List<String> columns = table.columnNames();
         boolean keyed = !table.key().isEmpty();
@@ -46,32 +48,32 @@ final class Shape {
                 newer < 0 ? null : ValueOrder.of(table.columns().get(newer).type());
     }
 
-    String name() {
+    public String name() {
         return table.name();
     }
 
-    boolean keyed() {
+    public boolean keyed() {
         return !table.key().isEmpty();
     }
 
-    int columns() {
+    public int columns() {
         return members.length;
     }
 
-    Layout layout() {
+    public Layout layout() {
         return layout;
     }
 
-    KeyOrder order() {
+    public KeyOrder order() {
         return order;
     }
 
-    Row row() {
+    public Row row() {
         return new Row(layout);
     }
 
     /** Whether the order of a file is known from the text of its keys; else rows have to be sorted here. */
-    boolean ordered() {
+    public boolean ordered() {
         return keyed()
                 && orders.stream().allMatch(o -> switch (o) {
                     case NUMBER, TEXT, TIME -> true;
@@ -80,7 +82,7 @@ final class Shape {
     }
 
     /** Whether {@code there} stays rather than {@code here}; both machines decide alike, whichever they are. */
-    boolean thereWins(Row here, Row there) {
+    public boolean thereWins(Row here, Row there) {
         if (newer >= 0) {
             boolean nullHere = here.isNull(newer);
             boolean nullThere = there.isNull(newer);
@@ -113,9 +115,40 @@ final class Shape {
     }
 
     /** The key of {@code row} as a row of what is gone; the whole row where there is no key. */
-    byte[] keyLine(Row row) {
+    public byte[] keyLine(Row row) {
         List<Integer> named = key.stream().sorted().toList();
         return line(named, c -> row);
+    }
+
+    /** The numbers of columns. */
+    public int[] numbers(List<String> names) {
+        return names.stream().mapToInt(table.columnNames()::indexOf).toArray();
+    }
+
+    /** The values of {@code names} as they stand in the row, as JSON. */
+    public List<String> values(Row row, List<String> names) {
+        return IntStream.of(numbers(names)).mapToObj(row::value).toList();
+    }
+
+    /** The values of the key. */
+    public List<String> key(Row row) {
+        return key.stream().map(row::value).toList();
+    }
+
+    /** {@code row} with other values in some of its columns. */
+    public byte[] with(Row row, Map<String, String> values) {
+        JsonBuffer line = new JsonBuffer(row.length());
+        for (int column = 0; column < columns(); column++) {
+            line.append(column == 0 ? '{' : ',').append(members[column]).append(':');
+            String value = values.get(table.columnNames().get(column));
+            if (value == null) {
+                line.append(row.text(), row.start(column), row.end(column) - row.start(column));
+            } else {
+                line.append(value.getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        line.append('}');
+        return Arrays.copyOf(line.array(), line.length());
     }
 
     /** A row whose columns come from several. @param from which row gives a column */
