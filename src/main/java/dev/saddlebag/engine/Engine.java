@@ -115,6 +115,7 @@ public final class Engine implements AutoCloseable {
                 "schedule",
                 "sync",
                 "sync-watch",
+                "alarms",
                 "housekeeping");
         return start(config, settings, routes, true, door);
     }

@@ -1,7 +1,7 @@
 package dev.saddlebag.inbox;
 
-import dev.saddlebag.notify.Event;
 import dev.saddlebag.notify.Notices;
+import dev.saddlebag.notify.event.Event;
 import dev.saddlebag.restore.report.Report;
 import java.util.Map;
 import java.util.TreeMap;

@@ -4,8 +4,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.saddlebag.archive.Metadata;
 import dev.saddlebag.job.FolderSettings;
 import dev.saddlebag.job.JobId;
+import dev.saddlebag.notify.channel.ChatSender;
+import dev.saddlebag.notify.channel.CommandSender;
+import dev.saddlebag.notify.channel.HeartbeatSender;
+import dev.saddlebag.notify.channel.MailSender;
+import dev.saddlebag.notify.channel.Sender;
+import dev.saddlebag.notify.channel.WebhookSender;
+import dev.saddlebag.notify.event.Event;
+import dev.saddlebag.notify.event.Notice;
+import dev.saddlebag.notify.settings.MailSettings;
+import dev.saddlebag.notify.settings.NotifySettings;
 import dev.saddlebag.problem.Problem;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,6 +24,8 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -29,15 +42,15 @@ public class Notices implements AutoCloseable {
     private final NotifySettings settings;
     private final String machine;
     private final DeliveryLog log;
-    private final Quiet quiet = new Quiet();
+    private final Quiet quiet;
     private final Map<String, Sender> senders = new LinkedHashMap<>();
     private final Map<String, Post> posts = new ConcurrentHashMap<>();
-    private final Set<String> failed = ConcurrentHashMap.newKeySet();
 
     Notices(NotifySettings settings, MailSettings mail, FolderSettings folders, Metadata.Node node) {
         this.settings = settings;
         this.machine = node.name();
         this.log = new DeliveryLog(folders.state());
+        this.quiet = new Quiet(folders.state());
         settings.channels().forEach(channel -> senders.put(channel.name(), sender(channel, mail)));
     }
 
@@ -46,6 +59,7 @@ public class Notices implements AutoCloseable {
             case WEBHOOK -> new WebhookSender(channel, settings.timeout());
             case HEARTBEAT -> new HeartbeatSender(channel, settings.timeout());
             case MAIL -> new MailSender(channel, mail, settings.timeout());
+            case SLACK, TEAMS, DISCORD -> new ChatSender(channel, settings.timeout());
             case COMMAND -> new CommandSender(channel, settings.timeout());
         };
     }
@@ -56,8 +70,8 @@ public class Notices implements AutoCloseable {
             pass(event);
             String about = event.kind().name().replaceFirst("_.*", "") + " " + event.about();
             if (event.kind().pulse() == Event.Pulse.FAIL) {
-                failed.add(about);
-            } else if (event.kind().recovered() != null && failed.remove(about)) {
+                quiet.failed(about, event.at());
+            } else if (event.kind().recovered() != null && quiet.recovers(about)) {
                 pass(new Event(
                         event.kind().recovered(),
                         event.at(),
@@ -68,6 +82,29 @@ public class Notices implements AutoCloseable {
             }
         } catch (RuntimeException e) {
             LOG.warn("{} of {} was not told: {}", event.kind(), event.about(), e.getMessage());
+        }
+    }
+
+    /** Whether any rule tells anybody. */
+    public boolean anybody() {
+        return !settings.rules().isEmpty();
+    }
+
+    /**
+     * Tells which of {@code about} {@code kind} holds of now and did not before.
+     *
+     * @param sentence for one of them
+     */
+    public void standing(Event.Kind kind, Set<String> about, UnaryOperator<String> sentence) {
+        for (String one : quiet.begun(kind + " ", about)) {
+            tell(Event.now(kind, one, null, sentence.apply(one), Map.of()));
+        }
+    }
+
+    /** Tells the event of {@code event} unless that was done since {@code due}; the first time it only begins to count. */
+    public void onceSince(Instant due, Supplier<Event> event) {
+        if (quiet.due("once", due)) {
+            tell(event.get());
         }
     }
 

@@ -1,6 +1,9 @@
 package dev.saddlebag.notify;
 
 import dev.saddlebag.notify.DeliveryLog.Waiting;
+import dev.saddlebag.notify.channel.Sender;
+import dev.saddlebag.notify.event.Notice;
+import dev.saddlebag.notify.settings.NotifySettings;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;

@@ -2,6 +2,7 @@ package dev.saddlebag.status;
 
 import dev.saddlebag.archive.Limits;
 import dev.saddlebag.archive.Metadata;
+import dev.saddlebag.archive.Target;
 import dev.saddlebag.database.Address;
 import dev.saddlebag.job.FolderSettings;
 import dev.saddlebag.job.Job;
@@ -164,7 +165,7 @@ public class Observer {
         }
         try (Stream<Path> files = Files.list(folders.inbox())) {
             return files.filter(Files::isRegularFile)
-                    .filter(f -> f.getFileName().toString().matches("[^.].*[.]json(|[.]gz|[.]zst)"))
+                    .filter(f -> f.getFileName().toString().matches("[^.].*" + Target.NAME_END))
                     .toList();
         }
     }

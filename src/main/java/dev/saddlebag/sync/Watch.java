@@ -1,8 +1,11 @@
 package dev.saddlebag.sync;
 
 import dev.saddlebag.job.Progress;
+import dev.saddlebag.notify.Notices;
+import dev.saddlebag.notify.event.Event;
 import dev.saddlebag.problem.Problem;
 import java.io.IOException;
+import java.util.Map;
 import org.apache.camel.Body;
 import org.apache.camel.ExchangeProperty;
 import org.slf4j.Logger;
@@ -17,10 +20,12 @@ class Watch {
 
     private final SyncPlace place;
     private final Standing standing;
+    private final Notices notices;
 
-    Watch(SyncPlace place, Standing standing) {
+    Watch(SyncPlace place, Standing standing, Notices notices) {
         this.place = place;
         this.standing = standing;
+        this.notices = notices;
     }
 
     boolean looks() {
@@ -42,6 +47,9 @@ class Watch {
     }
 
     void taken(@Body PullReport report) {
+        for (PullReport.Taken taken : report.taken()) {
+            tell(report, taken);
+        }
         if (report.plan()) {
             LOG.info(
                     "{} machines have news: saddlebag sync status",
@@ -57,6 +65,31 @@ class Watch {
                         t.updated(),
                         t.deleted(),
                         t.conflicts()));
+    }
+
+    private void tell(PullReport report, PullReport.Taken taken) {
+        Map<String, Object> facts = Map.of(
+                "archive", taken.archive(),
+                "inserted", taken.inserted(),
+                "updated", taken.updated(),
+                "deleted", taken.deleted(),
+                "conflicts", taken.conflicts());
+        if (report.plan()) {
+            notices.tell(Event.now(
+                    Event.Kind.SYNC_PULL_WAITING,
+                    taken.from(),
+                    null,
+                    "%s shipped something that waits for a yes: saddlebag sync status.".formatted(taken.from()),
+                    facts));
+        } else if (taken.conflicts() > 0) {
+            notices.tell(Event.now(
+                    Event.Kind.SYNC_CONFLICT,
+                    taken.from(),
+                    taken.job(),
+                    "%,d rows were changed here and on %s; what gave way lies in %s."
+                            .formatted(taken.conflicts(), taken.from(), taken.report()),
+                    facts));
+        }
     }
 
     void failed(@ExchangeProperty("CamelExceptionCaught") Exception cause) {

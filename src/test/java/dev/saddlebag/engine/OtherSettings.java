@@ -110,6 +110,7 @@ final class OtherSettings {
             Map.entry("saddlebag.notify.channels[0].url", "http://127.0.0.1:1/hook"),
             Map.entry("saddlebag.notify.rules[0].events", "backup.failed,restore.completed-with-rejects"),
             Map.entry("saddlebag.notify.rules[0].to", "app"),
+            Map.entry("saddlebag.notify.look", "7m"),
             Map.entry("saddlebag.notify.timeout", "9s"),
             Map.entry("saddlebag.notify.retries", "3"),
             Map.entry("saddlebag.notify.retry-pause", "4s"),

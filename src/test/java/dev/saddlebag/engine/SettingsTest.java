@@ -61,8 +61,8 @@ class SettingsTest {
             RetentionSettings.class,
             SyncSettings.class,
             WebSettings.class,
-            dev.saddlebag.notify.NotifySettings.class,
-            dev.saddlebag.notify.MailSettings.class);
+            dev.saddlebag.notify.settings.NotifySettings.class,
+            dev.saddlebag.notify.settings.MailSettings.class);
 
     /** Keys that no record holds: routes name them, or the engine asks for them. */
     private static final Set<String> WITHOUT_RECORD = Set.of(
@@ -185,6 +185,7 @@ class SettingsTest {
                         "saddlebag.folders.inbox.pause",
                         "saddlebag.folders.inbox.pause-at-most",
                         "saddlebag.jobs.keep",
+                        "saddlebag.notify.look",
                         "saddlebag.notify.timeout",
                         "saddlebag.notify.retry-pause",
                         "saddlebag.notify.retry-pause-at-most",

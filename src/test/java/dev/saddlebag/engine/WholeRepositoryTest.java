@@ -85,6 +85,7 @@ class WholeRepositoryTest {
                         "schedule-now",
                         "schedule-run",
                         "sync-watch",
+                        "alarms",
                         "housekeeping",
                         "sync-push",
                         "sync-pull",

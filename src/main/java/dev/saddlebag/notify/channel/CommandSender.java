@@ -1,5 +1,7 @@
-package dev.saddlebag.notify;
+package dev.saddlebag.notify.channel;
 
+import dev.saddlebag.notify.event.Notice;
+import dev.saddlebag.notify.settings.NotifySettings;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
@@ -7,12 +9,12 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Starts a program and lets it read the facts in its environment. No shell, and none of this program's secrets. */
-final class CommandSender implements Sender {
+public final class CommandSender implements Sender {
 
     private final NotifySettings.Channel channel;
     private final Duration timeout;
 
-    CommandSender(NotifySettings.Channel channel, Duration timeout) {
+    public CommandSender(NotifySettings.Channel channel, Duration timeout) {
         this.channel = channel;
         this.timeout = timeout;
     }

@@ -1,5 +1,8 @@
-package dev.saddlebag.notify;
+package dev.saddlebag.notify.channel;
 
+import dev.saddlebag.notify.event.Event;
+import dev.saddlebag.notify.event.Notice;
+import dev.saddlebag.notify.settings.NotifySettings;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -8,12 +11,12 @@ import java.time.Duration;
 import java.util.UUID;
 
 /** Tells that work began, ended well, or failed, at the addresses that Healthchecks has for it. */
-final class HeartbeatSender implements Sender {
+public final class HeartbeatSender implements Sender {
 
     private final NotifySettings.Channel channel;
     private final Duration timeout;
 
-    HeartbeatSender(NotifySettings.Channel channel, Duration timeout) {
+    public HeartbeatSender(NotifySettings.Channel channel, Duration timeout) {
         this.channel = channel;
         this.timeout = timeout;
     }

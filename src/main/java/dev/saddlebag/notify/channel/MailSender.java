@@ -1,5 +1,8 @@
-package dev.saddlebag.notify;
+package dev.saddlebag.notify.channel;
 
+import dev.saddlebag.notify.event.Notice;
+import dev.saddlebag.notify.settings.MailSettings;
+import dev.saddlebag.notify.settings.NotifySettings;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
@@ -12,13 +15,13 @@ import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.mail.javamail.MimeMessageHelper;
 
 /** Sends plain text to people. */
-final class MailSender implements Sender {
+public final class MailSender implements Sender {
 
     private final NotifySettings.Channel channel;
     private final JavaMailSenderImpl server = new JavaMailSenderImpl();
     private final String from;
 
-    MailSender(NotifySettings.Channel channel, MailSettings settings, Duration timeout) {
+    public MailSender(NotifySettings.Channel channel, MailSettings settings, Duration timeout) {
         this.channel = channel;
         this.from = settings.from();
         server.setHost(settings.host());

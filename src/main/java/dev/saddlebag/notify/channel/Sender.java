@@ -1,9 +1,10 @@
-package dev.saddlebag.notify;
+package dev.saddlebag.notify.channel;
 
+import dev.saddlebag.notify.event.Notice;
 import java.io.IOException;
 
 /** Brings notices to one receiver. */
-interface Sender {
+public interface Sender {
 
     /**
      * Tries once.

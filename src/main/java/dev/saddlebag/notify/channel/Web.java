@@ -1,4 +1,4 @@
-package dev.saddlebag.notify;
+package dev.saddlebag.notify.channel;
 
 import java.io.IOException;
 import java.net.http.HttpClient;

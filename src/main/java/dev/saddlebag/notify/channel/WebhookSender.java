@@ -1,8 +1,10 @@
-package dev.saddlebag.notify;
+package dev.saddlebag.notify.channel;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.WebhookSigningException;
+import dev.saddlebag.notify.event.Notice;
+import dev.saddlebag.notify.settings.NotifySettings;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -10,14 +12,14 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** Posts JSON, signed after Standard Webhooks. */
-final class WebhookSender implements Sender {
+public final class WebhookSender implements Sender {
 
     private static final JsonMapper JSON = new JsonMapper();
 
     private final NotifySettings.Channel channel;
     private final Duration timeout;
 
-    WebhookSender(NotifySettings.Channel channel, Duration timeout) {
+    public WebhookSender(NotifySettings.Channel channel, Duration timeout) {
         this.channel = channel;
         this.timeout = timeout;
     }

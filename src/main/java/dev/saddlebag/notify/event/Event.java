@@ -1,4 +1,4 @@
-package dev.saddlebag.notify;
+package dev.saddlebag.notify.event;
 
 import java.time.Instant;
 import java.util.Locale;
@@ -38,6 +38,24 @@ public record Event(Kind kind, Instant at, String about, String job, String mess
         RESTORE_COMPLETED_WITH_REJECTS(Pulse.FAIL),
         RESTORE_FAILED(Pulse.FAIL),
         RESTORE_RECOVERED(Pulse.NONE),
+        VERIFY_SUCCEEDED(Pulse.OK),
+        VERIFY_FAILED(Pulse.FAIL),
+        VERIFY_RECOVERED(Pulse.NONE),
+        /** Another machine shipped something that nobody has taken yet. */
+        SYNC_PULL_WAITING(Pulse.NONE),
+        /** Rows that two machines had changed. */
+        SYNC_CONFLICT(Pulse.NONE),
+        SYNC_FAILED(Pulse.FAIL),
+        SYNC_SUCCEEDED(Pulse.OK),
+        SYNC_RECOVERED(Pulse.NONE),
+        /** A backup that a schedule promised is not there. */
+        BACKUP_OVERDUE(Pulse.NONE),
+        /** Rows were refused and wait for somebody. */
+        DEAD_LETTER_WAITING(Pulse.NONE),
+        /** The disk of the backups is nearly full. */
+        STORAGE_LOW(Pulse.NONE),
+        /** How the last seven days were. */
+        DIGEST_WEEKLY(Pulse.NONE),
         /** A channel gave up on a notice. */
         NOTIFICATION_FAILING(Pulse.NONE),
         /** Somebody tries a channel. */
@@ -49,21 +67,23 @@ public record Event(Kind kind, Instant at, String about, String job, String mess
             this.pulse = pulse;
         }
 
-        Pulse pulse() {
+        public Pulse pulse() {
             return pulse;
         }
 
         /** What is told when this happens after a failure of the same, or null. */
-        Kind recovered() {
+        public Kind recovered() {
             return switch (this) {
                 case BACKUP_SUCCEEDED -> BACKUP_RECOVERED;
                 case RESTORE_SUCCEEDED -> RESTORE_RECOVERED;
+                case VERIFY_SUCCEEDED -> VERIFY_RECOVERED;
+                case SYNC_SUCCEEDED -> SYNC_RECOVERED;
                 default -> null;
             };
         }
 
         /** The subject and the verb, {@code Backup failed}. */
-        String title() {
+        public String title() {
             String words = name().toLowerCase(Locale.ROOT).replace('_', ' ');
             return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
         }
@@ -76,7 +96,7 @@ public record Event(Kind kind, Instant at, String about, String job, String mess
     }
 
     /** What it means for one who only listens whether the work goes on. */
-    enum Pulse {
+    public enum Pulse {
         START,
         OK,
         FAIL,

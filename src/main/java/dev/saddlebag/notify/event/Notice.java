@@ -1,4 +1,4 @@
-package dev.saddlebag.notify;
+package dev.saddlebag.notify.event;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.LinkedHashMap;
@@ -11,10 +11,10 @@ import java.util.Map;
  * @param held how many like it were held back since the last one, by a rule's quiet period
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record Notice(String id, String channel, String machine, Event event, int held) {
+public record Notice(String id, String channel, String machine, Event event, int held) {
 
     /** For programs, after Standard Webhooks: type, timestamp, data. */
-    Map<String, Object> payload() {
+    public Map<String, Object> payload() {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("machine", machine);
         data.put("about", event.about());
@@ -32,14 +32,19 @@ record Notice(String id, String channel, String machine, Event event, int held) 
     }
 
     /** {@code [machine] Backup failed: nightly}. */
-    String subject() {
+    public String subject() {
         return "[%s] %s: %s"
                 .formatted(machine, event.kind().title(), event.about())
                 .replaceAll("[\\r\\n]+", " ");
     }
 
+    /** For people in a hurry: what happened, and how often. */
+    public String brief() {
+        return held == 0 ? event.message() : event.message() + " (%d more like it)".formatted(held);
+    }
+
     /** For people. */
-    String text() {
+    public String text() {
         StringBuilder text = new StringBuilder(event.message()).append("\n\n");
         text.append("machine    ").append(machine).append('\n');
         text.append("about      ").append(event.about()).append('\n');

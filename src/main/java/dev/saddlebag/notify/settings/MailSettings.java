@@ -1,4 +1,4 @@
-package dev.saddlebag.notify;
+package dev.saddlebag.notify.settings;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;

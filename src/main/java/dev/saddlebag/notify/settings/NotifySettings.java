@@ -1,5 +1,6 @@
-package dev.saddlebag.notify;
+package dev.saddlebag.notify.settings;
 
+import dev.saddlebag.notify.event.Event;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -12,12 +13,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param rules every rule that names an event counts; who is named by several is told once
  * @param timeout of one try
  * @param retries how often a notice is tried again
+ * @param look how often a server looks for what it tells of by itself
  * @param retryPause before the first retry; four times as long each time, up to {@code retryPauseAtMost}
  */
 @ConfigurationProperties("saddlebag.notify")
 public record NotifySettings(
         List<Channel> channels,
         List<Rule> rules,
+        @DefaultValue("1m") Duration look,
         @DefaultValue("10s") Duration timeout,
         @DefaultValue("8") int retries,
         @DefaultValue("5s") Duration retryPause,
@@ -31,7 +34,11 @@ public record NotifySettings(
         /** A sign of life at start, end and failure, as Healthchecks takes it. */
         HEARTBEAT,
         /** A program of this machine. */
-        COMMAND
+        COMMAND,
+        /** A room of Slack, and so on, by its incoming web hook. */
+        SLACK,
+        TEAMS,
+        DISCORD
     }
 
     /**
@@ -58,9 +65,9 @@ public record NotifySettings(
                         + " is not possible; letters, digits, - and _ are, 60 at most");
             }
             String lacks = type == null
-                    ? "type; webhook, mail, heartbeat, command"
+                    ? "type; webhook, mail, heartbeat, command, slack, teams, discord"
                     : switch (type) {
-                        case WEBHOOK, HEARTBEAT -> isWeb(url) ? null : "url; https://host/path";
+                        case WEBHOOK, HEARTBEAT, SLACK, TEAMS, DISCORD -> isWeb(url) ? null : "url; https://host/path";
                         case MAIL -> to.isEmpty() ? "to; addresses" : null;
                         case COMMAND -> run.isEmpty() ? "run; a program and its arguments" : null;
                     };
@@ -129,7 +136,7 @@ public record NotifySettings(
     }
 
     /** Before the {@code n}th retry, from 1. */
-    Duration pause(int n) {
+    public Duration pause(int n) {
         Duration pause = retryPause;
         for (int i = 1; i < n && pause.compareTo(retryPauseAtMost) < 0; i++) {
             pause = pause.multipliedBy(4);

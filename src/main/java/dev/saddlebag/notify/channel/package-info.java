@@ -1,0 +1,2 @@
+/** The ways to those who are told: one try each. */
+package dev.saddlebag.notify.channel;
