@@ -70,7 +70,8 @@ final class RestoreCommand implements Callable<Integer> {
 
     @Option(
             names = "--chain",
-            description = "of an increment: first the archives it builds on, which are looked for beside it")
+            description =
+                    "of an increment: first the archives it builds on, which are looked for beside it; latest means that of itself")
     private boolean chain;
 
     @Override
@@ -90,7 +91,7 @@ final class RestoreCommand implements Callable<Integer> {
                 Engine engine = Engine.forCommand(parent.config, database.settings(), Engine.Work.RESTORE)) {
             how.agreedOn(engine.bean(Address.class).place());
             RestoreOptions options = how.options(engine.bean(RestoreSettings.class), false, confirm, fingerprint);
-            if (!chain) {
+            if (!chain && !Named.asksForState(archive)) {
                 return restore(engine, progress, named.file(), options) ? 0 : Saddlebag.REJECTED;
             }
             Chain links = Chain.to(named.file(), engine.bean(Limits.class));

@@ -1,5 +1,6 @@
 package dev.saddlebag.shelf;
 
+import dev.saddlebag.archive.Target;
 import dev.saddlebag.problem.Problem;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -46,7 +47,7 @@ public sealed interface ArchiveAddress {
     }
 
     private static ArchiveAddress bucket(String text) {
-        if (!text.matches(".*\\.json(\\.zst|\\.gz)?")) {
+        if (!text.matches(".*" + Target.NAME_END)) {
             return new Latest(text, null);
         }
         int path = text.indexOf("/v1/");

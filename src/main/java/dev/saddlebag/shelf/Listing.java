@@ -1,6 +1,8 @@
 package dev.saddlebag.shelf;
 
 import dev.saddlebag.archive.Manifest;
+import dev.saddlebag.archive.Metadata;
+import dev.saddlebag.archive.Target;
 import dev.saddlebag.shelf.ShelvedArchive.State;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,6 +12,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -43,6 +46,23 @@ public record Listing(String address, List<ShelvedArchive> archives, List<String
         return below(shelf, "v1/" + ArchiveName.safe(database) + "/" + ArchiveName.safe(node) + "/");
     }
 
+    /** {@code archive} and what it builds on among {@code others}, down to a full one; empty where a link is missing. */
+    public static List<ShelvedArchive> chain(ShelvedArchive archive, List<ShelvedArchive> others) {
+        List<ShelvedArchive> links = new ArrayList<>();
+        Optional<ShelvedArchive> link = Optional.of(archive);
+        while (link.isPresent() && !links.contains(link.get())) {
+            ShelvedArchive last = link.get();
+            links.add(last);
+            if (last.base() == null) {
+                return Metadata.Scope.FULL.equals(last.scope()) ? links : List.of();
+            }
+            link = others.stream()
+                    .filter(a -> a.whole() && Objects.equals(a.node(), last.node()) && a.named(last.base()))
+                    .findFirst();
+        }
+        return List.of();
+    }
+
     /** The archives whose keys begin with {@code prefix}. */
     public static Listing below(Shelf shelf, String prefix) {
         Map<String, Parts> byStem = new TreeMap<>();
@@ -54,9 +74,8 @@ public record Listing(String address, List<ShelvedArchive> archives, List<String
                 pinned.add(stem(key, PIN));
             } else if (key.endsWith(Manifest.SUFFIX)) {
                 byStem.computeIfAbsent(stem(key, Manifest.SUFFIX), s -> new Parts()).manifest = object;
-            } else if (key.matches(".*\\.json(\\.zst|\\.gz)?") && !service(key)) {
-                byStem.computeIfAbsent(key.replaceAll("\\.json(\\.zst|\\.gz)?$", ""), s -> new Parts()).archive =
-                        object;
+            } else if (key.matches(".*" + Target.NAME_END) && !service(key)) {
+                byStem.computeIfAbsent(key.replaceAll(Target.NAME_END + "$", ""), s -> new Parts()).archive = object;
             } else if (!service(key)) {
                 foreign.add(key);
             }

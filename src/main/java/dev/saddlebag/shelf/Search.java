@@ -1,5 +1,7 @@
 package dev.saddlebag.shelf;
 
+import dev.saddlebag.archive.Metadata;
+import dev.saddlebag.archive.Target;
 import dev.saddlebag.problem.Problem;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,8 +15,6 @@ import java.util.stream.Collectors;
 
 /** Finds one archive on some shelves. */
 public final class Search {
-
-    private static final String FULL = "full";
 
     private final List<Shelf> shelves;
 
@@ -32,16 +32,21 @@ public final class Search {
     }
 
     /**
-     * The newest full archive that is whole.
+     * The newest archive from which all rows of a database come back: a full one, or an increment of which everything it
+     * builds on is on the same shelf.
      *
      * @param node a machine's name or id; null for any
      * @param database the one that is preferred where a shelf holds several; null for none
      */
     public Found latest(String node, String database) {
         List<Found> found = new ArrayList<>();
-        for (Found each : all()) {
-            if (each.archive().whole() && each.archive().scope().equals(FULL)) {
-                found.add(each);
+        for (Shelf shelf : shelves) {
+            List<ShelvedArchive> archives = Listing.of(shelf).archives();
+            for (ShelvedArchive each : archives) {
+                boolean full = each.scope().equals(Metadata.Scope.FULL);
+                if (each.whole() && (full || !Listing.chain(each, archives).isEmpty())) {
+                    found.add(new Found(shelf, each));
+                }
             }
         }
         if (node != null) {
@@ -94,7 +99,7 @@ public final class Search {
 
     /** The archive at {@code key}. */
     public Found byKey(String key) {
-        String stem = key.replaceAll("\\.json(\\.zst|\\.gz)?$", "");
+        String stem = key.replaceAll(Target.NAME_END + "$", "");
         return shelves.stream()
                 .flatMap(shelf -> Listing.below(shelf, stem).archives().stream()
                         .filter(archive -> archive.key().equals(key))

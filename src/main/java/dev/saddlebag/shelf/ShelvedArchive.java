@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import dev.saddlebag.archive.Target;
 import java.time.Instant;
 import java.util.Locale;
 
@@ -75,6 +76,6 @@ public record ShelvedArchive(
 
     /** The key of the object that says that this archive stays. */
     String pinKey() {
-        return key.replaceAll("\\.json(\\.zst|\\.gz)?$", "") + Listing.PIN;
+        return key.replaceAll(Target.NAME_END + "$", "") + Listing.PIN;
     }
 }

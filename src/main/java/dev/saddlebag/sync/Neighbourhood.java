@@ -125,16 +125,7 @@ final class Neighbourhood {
 
     /** {@code archive} and what it builds on, down to a full one; empty where a link is not on the shelf. */
     List<ShelvedArchive> chain(ShelvedArchive archive) {
-        List<ShelvedArchive> links = new ArrayList<>();
-        Optional<ShelvedArchive> link = Optional.of(archive);
-        while (link.isPresent() && !links.contains(link.get())) {
-            links.add(link.get());
-            if (link.get().base() == null) {
-                return Metadata.Scope.FULL.equals(link.get().scope()) ? links : List.of();
-            }
-            link = archive(link.get().node(), link.get().base());
-        }
-        return List.of();
+        return Listing.chain(archive, byNode.getOrDefault(archive.node(), List.of()));
     }
 
     /** Brings a state into {@code folder}: the archive and those it builds on, each held against its hash. */

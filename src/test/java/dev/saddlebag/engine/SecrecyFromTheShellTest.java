@@ -61,6 +61,26 @@ class SecrecyFromTheShellTest {
     }
 
     @Test
+    void aSecretBackupGoesToShelvesAndComesFromThem() throws IOException {
+        Path shelf = Files.createDirectories(Server.fresh("shelf"));
+        Map<String, String> settings =
+                Map.of("saddlebag.secrecy.keyset", keys.toString(), "saddlebag.shelves.there.at", shelf.toString());
+        Path config = config(settings);
+
+        Run shipped = run(config, "backup");
+        Run listed = Run.of("list", "--from", shelf.toString(), "--config", config.toString());
+        Run restored = run(config(target, settings), "restore", "latest");
+        Run pruned = Run.of("prune", "--keep-last", "1", "--dry-run", "--config", config.toString());
+
+        assertThat(shipped.exit()).as(shipped.err()).isZero();
+        assertThat(listed.out()).contains("shell_source");
+        assertThat(restored.exit()).as(restored.err()).isZero();
+        assertThat(target.contentSha256()).isEqualTo(source.contentSha256());
+        assertThat(pruned.exit()).as(pruned.err()).isZero();
+        assertThat(pruned.out()).contains("newest");
+    }
+
+    @Test
     void withoutTheKeysNothingIsWrittenAndTheHintNamesTheSetting() throws IOException {
         Path archive = backup(config(Map.of("saddlebag.secrecy.keyset", keys.toString())));
         Path others = config(

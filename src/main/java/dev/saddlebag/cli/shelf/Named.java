@@ -6,9 +6,11 @@ import dev.saddlebag.problem.Problem;
 import dev.saddlebag.shelf.ArchiveAddress;
 import dev.saddlebag.shelf.Download;
 import dev.saddlebag.shelf.FolderShelf;
+import dev.saddlebag.shelf.Listing;
 import dev.saddlebag.shelf.Manifests;
 import dev.saddlebag.shelf.Search;
 import dev.saddlebag.shelf.Shelf;
+import dev.saddlebag.shelf.ShelvedArchive;
 import dev.saddlebag.shelf.Shelves;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,15 +61,39 @@ public final class Named implements AutoCloseable {
                 return stdin(folder);
             }
             Search.Found found = find(shelves, address, from, database);
-            if (found.shelf() instanceof FolderShelf local) {
+            List<ShelvedArchive> links = links(found);
+            if (found.shelf() instanceof FolderShelf local && besideEachOther(links)) {
                 Download.refuseMissing(local, found.archive());
                 return new Named(local.path(found.archive().key()), null);
             }
-            return new Named(Download.to(folder, found.shelf(), found.archive()), folder);
+            Path file = Download.to(folder, found.shelf(), found.archive());
+            for (ShelvedArchive link : links.subList(1, links.size())) {
+                Download.to(folder, found.shelf(), link);
+            }
+            return new Named(file, folder);
         } catch (IOException | RuntimeException e) {
             remove(folder);
             throw e;
         }
+    }
+
+    /** The archive and what it builds on, as far as that is on its shelf. */
+    private static List<ShelvedArchive> links(Search.Found found) {
+        List<ShelvedArchive> alone = List.of(found.archive());
+        if (found.archive().base() == null) {
+            return alone;
+        }
+        List<ShelvedArchive> links =
+                Listing.chain(found.archive(), Listing.of(found.shelf()).archives());
+        return links.isEmpty() ? alone : links;
+    }
+
+    private static boolean besideEachOther(List<ShelvedArchive> links) {
+        return links.stream()
+                        .map(a -> a.key().replaceFirst("[^/]*$", ""))
+                        .distinct()
+                        .count()
+                == 1;
     }
 
     /** What the shelf says of {@code text}, without bringing the archive here; nothing for a file. */
@@ -129,6 +155,11 @@ public final class Named implements AutoCloseable {
 
     public Path file() {
         return file;
+    }
+
+    /** Whether {@code text} asks for the newest state, of whichever archives that is made. */
+    public static boolean asksForState(String text) {
+        return address(text) instanceof ArchiveAddress.Latest;
     }
 
     /** Removes what was brought here. */

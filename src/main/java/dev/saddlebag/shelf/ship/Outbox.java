@@ -2,6 +2,7 @@ package dev.saddlebag.shelf.ship;
 
 import dev.saddlebag.archive.Limits;
 import dev.saddlebag.archive.Manifest;
+import dev.saddlebag.archive.Target;
 import dev.saddlebag.job.FolderSettings;
 import dev.saddlebag.problem.Problem;
 import dev.saddlebag.shelf.Manifests;
@@ -215,7 +216,7 @@ public class Outbox {
 
     private static boolean isArchive(Path file) {
         String name = file.getFileName().toString();
-        return name.matches("[^.].*\\.json(\\.zst|\\.gz)?")
+        return name.matches("[^.].*" + Target.NAME_END)
                 && !name.endsWith(Manifest.SUFFIX)
                 && !name.equals(ShipNote.NAME);
     }

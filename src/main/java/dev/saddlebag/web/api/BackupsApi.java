@@ -134,10 +134,14 @@ public class BackupsApi {
         String name = stored.path().getFileName().toString();
         MediaType type = name.endsWith(".gz")
                 ? new MediaType("application", "gzip")
-                : name.endsWith(".zst") ? new MediaType("application", "zstd") : MediaType.APPLICATION_JSON;
+                : name.endsWith(".zst")
+                        ? new MediaType("application", "zstd")
+                        : name.endsWith(".enc") ? MediaType.APPLICATION_OCTET_STREAM : MediaType.APPLICATION_JSON;
+        // Of a secret archive nobody says what its content is; its name is given once.
+        String tag = stored.contentSha256() == null ? stored.id() : stored.contentSha256();
         return ResponseEntity.ok()
                 .contentType(type)
-                .eTag("\"" + stored.contentSha256() + "\"")
+                .eTag("\"" + tag + "\"")
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
                         ContentDisposition.attachment().filename(name).build().toString())

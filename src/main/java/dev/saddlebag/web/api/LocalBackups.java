@@ -36,6 +36,8 @@ class LocalBackups implements Backups {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
     private static final int DEPTH = 5;
+    private static final List<String> SUFFIXES =
+            List.of(".json.zst", ".json.gz", ".json", ".json.zst.enc", ".json.gz.enc", ".json.enc");
 
     private final Path folder;
     private final Map<Path, Read> read = new ConcurrentHashMap<>();
@@ -120,7 +122,7 @@ class LocalBackups implements Backups {
     }
 
     private static Path archive(Path manifest) {
-        for (String suffix : List.of(".json.zst", ".json.gz", ".json")) {
+        for (String suffix : SUFFIXES) {
             Path archive =
                     manifest.resolveSibling(manifest.getFileName().toString().replace(Manifest.SUFFIX, suffix));
             if (Manifest.of(archive).equals(manifest) && Files.exists(archive)) {
