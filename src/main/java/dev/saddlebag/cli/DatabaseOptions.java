@@ -20,7 +20,7 @@ public final class DatabaseOptions {
     @Option(
             names = {"-U", "--user"},
             paramLabel = "NAME",
-            description = "database user")
+            description = "database user; else the one in --url, else PGUSER, else the account")
     String user;
 
     @Option(

@@ -51,7 +51,7 @@ public record Address(String jdbcUrl, String user, String password, boolean part
     /**
      * Understands {@code jdbc:postgresql://host:port/db} and libpq's {@code postgresql://user:password@host:port/db}.
      *
-     * @param user outranks the one in {@code url}; may be null
+     * @param user outranks the one in {@code url}; null for that one, and where it names none for {@code PGUSER}
      * @param password likewise
      */
     public static Address of(String url, String user, String password) {
@@ -76,7 +76,10 @@ public record Address(String jdbcUrl, String user, String password, boolean part
         String urlPassword = passwordMatch.find() ? decode(passwordMatch.group(2)) : null;
         String plain = PASSWORD.matcher(USER.matcher(url).replaceAll("$1")).replaceAll("$1");
         plain = plain.replaceAll("[?&]$", "");
-        return new Address(plain, user == null ? urlUser : user, password == null ? urlPassword : password);
+        String named = user == null ? urlUser : user;
+        // As PostgreSQL's own programs do; without that, the driver takes the account that runs this program.
+        return new Address(
+                plain, named == null ? System.getenv("PGUSER") : named, password == null ? urlPassword : password);
     }
 
     private static Address ofLibpq(String url, String user, String password) {

@@ -133,7 +133,8 @@ public final class Connections {
         if (state.startsWith("28")) {
             return new Problem(
                     Problem.Kind.NOT_ALLOWED,
-                    "the database " + address.place() + " does not let " + address.user() + " in",
+                    "the database " + address.place() + " does not let "
+                            + (address.user() == null ? System.getProperty("user.name") : address.user()) + " in",
                     "Check --user and the password (--password-file, PGPASSWORD or ~/.pgpass).",
                     e);
         }

@@ -12,7 +12,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -20,7 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The law: machines, two or more, that edit, push and pull in any order, are killed anywhere and lose uploads, end alike.
+ * The law: machines, two or more, that edit, push and pull in any order, are killed anywhere and lose uploads, end alike,
+ * and what only one of them wrote is what it wrote last.
  *
  * <p>{@code -Dsaddlebag.test.schedules=500} tries more of them, {@code -Dsaddlebag.test.first=…} others.
  */
@@ -34,6 +37,7 @@ class ConvergenceTest {
               PRIMARY KEY (shop, no));
             CREATE TABLE part (id text PRIMARY KEY, of text REFERENCES part, name text);
             CREATE TABLE mood (how text, n integer);
+            CREATE TABLE diary (machine text PRIMARY KEY, day integer, mail text UNIQUE);
             CREATE TABLE guest (id text PRIMARY KEY, email text UNIQUE, shop integer, seat integer, "updatedAt" timestamptz,
               UNIQUE (shop, seat));
             CREATE TABLE visit (guest text REFERENCES guest ON DELETE CASCADE, no integer, said text, PRIMARY KEY (guest, no));
@@ -88,10 +92,14 @@ class ConvergenceTest {
             machine.reset(SCHEMA);
         }
 
+        Map<String, Integer> days = new TreeMap<>();
         for (int step = 0; step < 5 * machines.size(); step++) {
             Machine machine = machines.get(random.nextInt(machines.size()));
             switch (random.nextInt(8)) {
-                case 0, 1, 2 -> edit(machine.database(), random);
+                case 0, 1, 2 -> {
+                    edit(machine.database(), random);
+                    days.merge(machine.database().name(), 1, Integer::sum);
+                }
                 case 3 -> machine.push();
                 case 4 -> machine.pull();
                 case 5 -> killed(() -> machine.push(new Dying(random.nextInt(12))));
@@ -111,9 +119,14 @@ class ConvergenceTest {
         for (Machine machine : machines) {
             assertThat(machine.content()).isEqualTo(content);
         }
+        assertThat(machines.get(0).database().rows("SELECT machine || '=' || day FROM diary ORDER BY machine"))
+                .isEqualTo(days.entrySet().stream().map(Object::toString).toList());
     }
 
     private static void edit(Database database, Random random) {
+        database.execute(
+                "INSERT INTO diary VALUES ('%1$s', 1, '%1$s') ON CONFLICT (machine) DO UPDATE SET day = diary.day + 1"
+                        .formatted(database.name()));
         for (int i = 0; i < 1 + random.nextInt(4); i++) {
             int id = random.nextInt(6);
             int other = random.nextInt(6);

@@ -84,6 +84,22 @@ class UniqueValuesTest {
     }
 
     @Test
+    void whatAnIncrementChangedComesInBesideWhatCollides() throws IOException {
+        Machine a = A.with("saddlebag.sync.increments", "3");
+        A.database()
+                .execute("UPDATE member SET name = 'Eins' WHERE id = 'm1'; INSERT INTO member VALUES ('mA', 'new@x')");
+        B.database().execute("INSERT INTO member VALUES ('mB', 'new@x')");
+
+        String archive = a.push().archive();
+        PullReport.Taken taken = B.pull().taken().get(0);
+
+        assertThat(taken.archive()).isEqualTo(archive);
+        assertThat(B.database().rows("SELECT id || ' ' || coalesce(name, '-') FROM member ORDER BY id"))
+                .containsExactly("m1 Eins", "m2 Two", "mA -");
+        assertThat(B.content()).isEqualTo(A.content());
+    }
+
+    @Test
     void ofTwoRowsThatWereGivenOneValueTheOlderChangeIsTakenBack() throws IOException {
         A.database().execute("UPDATE member SET email = 'same@x', \"updatedAt\" = '2026-02-01' WHERE id = 'm1'");
         B.database()

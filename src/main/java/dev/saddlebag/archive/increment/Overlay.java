@@ -108,10 +108,11 @@ public final class Overlay {
     }
 
     /**
-     * The rows of the table as the increments left them: those of the full archive in its order, then what was added. To
-     * be read once.
+     * The rows of the table as the increments left them: those of the full archive in its order, then what was added. One
+     * reading at a time.
      */
     public Iterator<ByteBuffer> all(Iterator<ByteBuffer> full) {
+        met.clear();
         Iterator<ByteBuffer> changed = over(full);
         return new Iterator<>() {
             private Iterator<ByteBuffer> added;

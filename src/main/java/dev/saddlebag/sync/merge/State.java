@@ -72,7 +72,7 @@ final class State implements Closeable {
         return !later.containsKey(table);
     }
 
-    /** The rows of {@code table}, once. */
+    /** The rows of {@code table}, from the first; an earlier reading is over. */
     Rows rows(String table, Shape shape) throws IOException {
         Rows rows = full.rows(table);
         Overlay overlay = later.get(table);
