@@ -99,6 +99,29 @@ class UniqueValuesTest {
         assertThat(B.content()).isEqualTo(A.content());
     }
 
+    /** The one that answers has its own row on the shelf already, and has to follow. */
+    @ParameterizedTest
+    @CsvSource({"a1, b1", "b1, a1"})
+    void whichOfBothDecidesFirstTheOtherFollows(String here, String there) throws IOException {
+        A.database()
+                .execute("INSERT INTO member VALUES ('%s', 'new@x'); INSERT INTO note VALUES ('%1$s', 'a')"
+                        .formatted(here));
+        B.database()
+                .execute("INSERT INTO member VALUES ('%s', 'new@x'); INSERT INTO note VALUES ('%1$s', 'b')"
+                        .formatted(there));
+        A.push();
+        B.pull();
+        B.push();
+        A.pull();
+        A.push();
+        B.pull();
+
+        assertThat(A.content()).isEqualTo(B.content());
+        assertThat(A.database().rows("SELECT member || ' ' || said FROM note ORDER BY said"))
+                .containsExactly("a1 a", "a1 b");
+        assertThat(List.of(A.push().pushed(), B.push().pushed())).containsOnly(false);
+    }
+
     @Test
     void ofTwoRowsThatWereGivenOneValueTheOlderChangeIsTakenBack() throws IOException {
         A.database().execute("UPDATE member SET email = 'same@x', \"updatedAt\" = '2026-02-01' WHERE id = 'm1'");

@@ -61,15 +61,15 @@ final class Sides implements Source, Closeable {
     }
 
     @Override
-    public List<Rows> common(Metadata.TableEntry table, Decisions decisions) throws IOException {
+    public List<Rows> states(Metadata.TableEntry table, Decisions decisions) throws IOException {
         close();
-        List<Rows> common = new ArrayList<>();
-        for (int side = THERE + 1; side < states.size(); side++) {
-            if (same(side, table)) {
-                common.add(moved(side, table, decisions));
+        List<Rows> all = new ArrayList<>();
+        for (int side = 0; side < states.size(); side++) {
+            if (side <= THERE || same(side, table)) {
+                all.add(same(side, table) ? moved(side, table, decisions) : Rows.none());
             }
         }
-        return common;
+        return all;
     }
 
     /** What has to be written of {@code table}, and what goes. */

@@ -19,8 +19,9 @@ import java.util.Set;
 /**
  * Decides what becomes of rows that a unique key does not let stand side by side, alike on every machine.
  *
- * <p>A row that one machine added is the row that has its value already: the smaller key stays, or the one that both
- * machines know, and what named the other names it. Of two rows that both machines knew, the older change of the value is
+ * <p>A row that one machine added is the row that has its value already: the one that both machines know stays, of two
+ * new ones that with the smaller key, and what named the other names it. A row that one machine has given up meanwhile is
+ * the other, too: that machine has decided already. Of two rows that both machines have, the older change of the value is
  * taken back. What was decided may bring others together, so it is looked again until nothing collides.
  */
 public final class Settlement {
@@ -102,24 +103,24 @@ public final class Settlement {
                 rows.forEach(r -> times.merge(shape.key(r), 1, Integer::sum));
             }
         }
-        List<Map<List<String>, Row>> before = before(table, shape, times.keySet());
+        List<Map<List<String>, Row>> states = states(table, shape, times.keySet());
         Set<List<String>> done = new HashSet<>();
         for (Group group : groups) {
             Row stays = group.rows().get(0);
             for (Row other : group.rows().subList(1, group.rows().size())) {
                 if (!done.contains(shape.key(stays)) && !done.contains(shape.key(other))) {
-                    stays = new Pair(shape, group.unique(), before, times).decide(stays, other, done);
+                    stays = new Pair(shape, group.unique(), states, times).decide(stays, other, done);
                 }
             }
         }
         return groups.isEmpty();
     }
 
-    /** The rows with these keys in each state that both machines contain. */
-    private List<Map<List<String>, Row>> before(Metadata.TableEntry table, Shape shape, Set<List<String>> keys)
+    /** The rows with these keys in each state. */
+    private List<Map<List<String>, Row>> states(Metadata.TableEntry table, Shape shape, Set<List<String>> keys)
             throws IOException {
-        List<Map<List<String>, Row>> before = new ArrayList<>();
-        for (Rows rows : keys.isEmpty() ? List.<Rows>of() : source.common(table, decisions)) {
+        List<Map<List<String>, Row>> states = new ArrayList<>();
+        for (Rows rows : keys.isEmpty() ? List.<Rows>of() : source.states(table, decisions)) {
             Map<List<String>, Row> found = new HashMap<>();
             Row row = shape.row();
             while (rows.next(row)) {
@@ -128,9 +129,9 @@ public final class Settlement {
                     found.put(key, row.copy());
                 }
             }
-            before.add(found);
+            states.add(found);
         }
-        return before;
+        return states;
     }
 
     /** Two rows that agree in a unique key. */
@@ -138,28 +139,32 @@ public final class Settlement {
 
         private final Shape shape;
         private final Constraints.Unique unique;
+        private final Map<List<String>, Row> here;
+        private final Map<List<String>, Row> there;
         private final List<Map<List<String>, Row>> before;
         private final Map<List<String>, Integer> times;
 
         Pair(
                 Shape shape,
                 Constraints.Unique unique,
-                List<Map<List<String>, Row>> before,
+                List<Map<List<String>, Row>> states,
                 Map<List<String>, Integer> times) {
             this.shape = shape;
             this.unique = unique;
-            this.before = before;
+            this.here = states.get(0);
+            this.there = states.get(1);
+            this.before = states.subList(2, states.size());
             this.times = times;
         }
 
         /** Gives the row that has the value from now on. @param done keys about which something was decided */
         Row decide(Row one, Row two, Set<List<String>> done) {
-            boolean newOne = added(one);
-            boolean newTwo = added(two);
-            if (!newOne && !newTwo) {
+            int weakOne = weakness(one);
+            int weakTwo = weakness(two);
+            if (weakOne == 0 && weakTwo == 0) {
                 return takeBack(one, two, done);
             }
-            boolean first = newOne == newTwo ? shape.order().compare(one, two) < 0 : newTwo;
+            boolean first = weakOne == weakTwo ? shape.order().compare(one, two) < 0 : weakOne < weakTwo;
             Row stays = first ? one : two;
             Row goes = first ? two : one;
             Conflict.Kind kind = kind(one, two, Conflict.Kind.INSERT_EXISTS);
@@ -180,8 +185,14 @@ public final class Settlement {
             return several ? Conflict.Kind.MULTIPLE_UNIQUE_CONFLICTS : single;
         }
 
-        private boolean added(Row row) {
-            return before.isEmpty() || before.stream().anyMatch(b -> !b.containsKey(shape.key(row)));
+        /** 0 for a row that all know, 1 for one that was added, 2 for one that a machine has given up since. */
+        private int weakness(Row row) {
+            List<String> key = shape.key(row);
+            boolean known = before.stream().anyMatch(b -> b.containsKey(key));
+            if (known && !(here.containsKey(key) && there.containsKey(key))) {
+                return 2;
+            }
+            return !before.isEmpty() && before.stream().allMatch(b -> b.containsKey(key)) ? 0 : 1;
         }
 
         private Row takeBack(Row one, Row two, Set<List<String>> done) {

@@ -17,6 +17,6 @@ public interface Source {
     /** All that the table will hold. */
     Rows all(Metadata.TableEntry table, Decisions decisions) throws IOException;
 
-    /** Those of each state that both machines contain. */
-    List<Rows> common(Metadata.TableEntry table, Decisions decisions) throws IOException;
+    /** Those of each state, one after the other: here, the other machine, and those that both contain. */
+    List<Rows> states(Metadata.TableEntry table, Decisions decisions) throws IOException;
 }
