@@ -20,7 +20,11 @@ final class MarkFiles {
     private final String key;
     private final String node;
 
-    MarkFiles(Path state, Shelf shelf, String database, String node) {
+    private final boolean secret;
+
+    /** @param secret whether archives say nothing of their rows; neither does what lies on the shelf then */
+    MarkFiles(Path state, Shelf shelf, String database, String node, boolean secret) {
+        this.secret = secret;
         this.file = state.resolve("sync.json");
         this.shelf = shelf;
         this.key = key(database, node);
@@ -71,7 +75,8 @@ final class MarkFiles {
 
     /** Here first: what is on the shelf never says more than what is in the database. */
     void save(Marks marks) throws IOException {
-        byte[] json = write(marks);
+        write(marks);
+        byte[] json = JSON.writeValueAsBytes(marks.published(secret));
         try {
             Optional<Shelf.Small> there = shelf.small(key);
             Optional<String> tag = there.isEmpty()
@@ -91,10 +96,9 @@ final class MarkFiles {
         }
     }
 
-    private byte[] write(Marks marks) throws IOException {
+    private void write(Marks marks) throws IOException {
         byte[] json = JSON.writeValueAsBytes(marks);
         Files.createDirectories(file.getParent());
         Target.writeWhole(file, json);
-        return json;
     }
 }

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.saddlebag.archive.Lineage;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * How far one machine is: what it shipped and what of others went into its database.
@@ -13,17 +15,26 @@ import java.util.TreeMap;
  * @param revision the highest number it gave to a state, also to one that was never shipped
  * @param pushed the newest state it shipped; null before the first
  * @param contains the newest state of each other machine that was applied here
+ * @param contents hashes of those states by archive, as this machine saw them: what secret archives do not tell
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record Marks(String node, long revision, Lineage.Ancestor pushed, Map<String, Lineage.Ancestor> contains) {
+record Marks(
+        String node,
+        long revision,
+        Lineage.Ancestor pushed,
+        Map<String, Lineage.Ancestor> contains,
+        Map<String, String> contents) {
 
     Marks {
         contains = contains == null ? Map.of() : new TreeMap<>(contains);
+        contents = contents == null ? new TreeMap<>() : new TreeMap<>(contents);
+        Set<String> named = contains.values().stream().map(Lineage.Ancestor::id).collect(Collectors.toSet());
+        contents.keySet().retainAll(named);
     }
 
     static Marks none(String node) {
-        return new Marks(node, 0, null, null);
+        return new Marks(node, 0, null, null, null);
     }
 
     /**
@@ -36,7 +47,7 @@ record Marks(String node, long revision, Lineage.Ancestor pushed, Map<String, Li
         }
         Marks own = here.node().equals(node) ? here : here.inherited(node);
         long highest = shelved == null ? own.revision() : Math.max(own.revision(), shelved.revision());
-        return new Marks(node, highest, own.pushed(), own.contains());
+        return new Marks(node, highest, own.pushed(), own.contains(), own.contents());
     }
 
     /** For a machine with a new id that was given the data of another one. */
@@ -46,11 +57,11 @@ record Marks(String node, long revision, Lineage.Ancestor pushed, Map<String, Li
         if (pushed != null) {
             states.put(node, pushed);
         }
-        return new Marks(other, 0, null, states);
+        return new Marks(other, 0, null, states, contents);
     }
 
     Marks next(long atLeast) {
-        return new Marks(node, Math.max(revision, atLeast) + 1, pushed, contains);
+        return new Marks(node, Math.max(revision, atLeast) + 1, pushed, contains, contents);
     }
 
     Lineage lineage() {
@@ -58,21 +69,46 @@ record Marks(String node, long revision, Lineage.Ancestor pushed, Map<String, Li
     }
 
     Marks pushed(Lineage.Ancestor state) {
-        return new Marks(node, revision, state, contains);
+        return new Marks(node, revision, state, contains, contents);
     }
 
-    /** Once {@code state} went into the database, and with it what it contains. */
-    Marks applied(Lineage.Ancestor state, Lineage lineage) {
+    /** Once {@code state} went into the database, and with it what it contains. @param content the hash of what it holds */
+    Marks applied(Lineage.Ancestor state, Lineage lineage, String content) {
         Map<String, Lineage.Ancestor> states = new TreeMap<>(contains);
         lineage.contains().values().forEach(s -> newer(states, s));
         newer(states, state);
-        return new Marks(node, revision, pushed, states);
+        Map<String, String> seen = new TreeMap<>(contents);
+        seen.put(state.id(), content);
+        return new Marks(node, revision, pushed, states, seen);
     }
 
     private void newer(Map<String, Lineage.Ancestor> states, Lineage.Ancestor state) {
         if (!state.node().equals(node)) {
             states.merge(state.node(), state, (a, b) -> a.revision() < b.revision() ? b : a);
         }
+    }
+
+    /** What others may read: with secret archives, nothing made of rows. */
+    Marks published(boolean secret) {
+        return secret ? new Marks(node, revision, secret(pushed), contains, null) : this;
+    }
+
+    private static Lineage.Ancestor secret(Lineage.Ancestor state) {
+        return state == null
+                ? null
+                : new Lineage.Ancestor(
+                        state.node(),
+                        state.name(),
+                        state.revision(),
+                        state.id(),
+                        state.createdAt(),
+                        null,
+                        state.contains());
+    }
+
+    /** Whether {@code state} is known to hold just {@code content}. */
+    boolean holds(Lineage.Ancestor state, String content) {
+        return content.equals(state.contentSha256()) || content.equals(contents.get(state.id()));
     }
 
     /** Whether that state went into this database already. */
@@ -82,17 +118,16 @@ record Marks(String node, long revision, Lineage.Ancestor pushed, Map<String, Li
     }
 
     /**
-     * Whether {@code state}, which holds just what is here, stands for all that is noted, so that shipping it again tells
+     * Whether {@code state}, which holds just the {@code content} that is here, stands for all that is noted, so that shipping it again tells
      * nobody anything. What others have with the same content needs no telling either, or two machines that ship at the
      * same time would answer each other for ever.
      */
-    boolean toldBy(Lineage.Ancestor state) {
-        return contains.values().stream().allMatch(s -> covers(state, s)) && (pushed == null || covers(state, pushed));
+    boolean toldBy(Lineage.Ancestor state, String content) {
+        return contains.values().stream().allMatch(s -> covers(state, s, content))
+                && (pushed == null || covers(state, pushed, content));
     }
 
-    private static boolean covers(Lineage.Ancestor state, Lineage.Ancestor known) {
-        return state.equals(known)
-                || state.contains(known)
-                || state.contentSha256().equals(known.contentSha256());
+    private boolean covers(Lineage.Ancestor state, Lineage.Ancestor known, String content) {
+        return state.equals(known) || state.contains(known) || holds(known, content);
     }
 }

@@ -140,7 +140,7 @@ public class Sync {
             known.add(0, turn.marks.pushed());
         }
         for (Lineage.Ancestor state : known) {
-            if (content.equals(state.contentSha256()) && turn.marks.toldBy(state) && there(state, turn)) {
+            if (turn.marks.holds(state, content) && turn.marks.toldBy(state, content) && there(state, turn)) {
                 return Optional.of(state);
             }
         }

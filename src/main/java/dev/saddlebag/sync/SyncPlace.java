@@ -100,7 +100,8 @@ class SyncPlace {
     }
 
     MarkFiles marks() {
-        return new MarkFiles(state(), shelf(), database(), node.id());
+        return new MarkFiles(
+                state(), shelf(), database(), node.id(), limits.keys().keyset() != null);
     }
 
     Neighbourhood neighbourhood() {

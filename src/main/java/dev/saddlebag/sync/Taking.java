@@ -114,6 +114,7 @@ class Taking {
             Path conflicts = turn.request.plan()
                     ? turn.spool().resolve("conflicts")
                     : place.conflicts(turn.neighbour.state().id());
+            turn.content = merging.contentThere();
             turn.merged = merging.into(turn.spool(), conflicts, deletes);
         }
     }
@@ -167,7 +168,7 @@ class Taking {
         Lineage.Ancestor state = turn.neighbour.state();
         if (!turn.request.plan()) {
             turn.station("noting");
-            turn.marks = turn.marks.applied(state, turn.neighbour.lineage());
+            turn.marks = turn.marks.applied(state, turn.neighbour.lineage(), turn.content);
             place.marks().save(turn.marks);
         }
         turn.taken.add(new PullReport.Taken(

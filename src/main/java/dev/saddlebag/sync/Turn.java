@@ -32,6 +32,7 @@ final class Turn implements Closeable {
     Path here;
     boolean increment;
     Merged merged;
+    String content;
     Report report;
     dev.saddlebag.archive.Lineage.Ancestor known;
     List<String> remarks = new ArrayList<>();

@@ -59,6 +59,25 @@ class SecretPullTest {
     }
 
     @Test
+    void whatIsSecretIsNotShippedAgainEitherAndItsHashStandsNowhere() throws IOException {
+        Machine a = A.with("saddlebag.secrecy.keyset", KEYS.toString());
+        Machine b = B.with("saddlebag.secrecy.keyset", KEYS.toString());
+        a.push();
+        b.pull();
+
+        assertThat(b.push().pushed()).isFalse();
+        assertThat(a.pull().taken()).isEmpty();
+        assertThat(a.push().pushed()).isFalse();
+
+        String content = A.content();
+        try (Stream<Path> files = Files.walk(SHELF)) {
+            for (Path file : files.filter(f -> f.toString().endsWith(".json")).toList()) {
+                assertThat(file).content().doesNotContain(content);
+            }
+        }
+    }
+
+    @Test
     void withoutTheKeyNothingComesIn() {
         A.with("saddlebag.secrecy.keyset", KEYS.toString()).push();
 

@@ -69,6 +69,11 @@ public final class Merging implements Closeable {
         return this;
     }
 
+    /** The hash of what the other machine's archive holds, as read. */
+    public String contentThere() {
+        return sides.get(1).checked().seal().state().contentSha256();
+    }
+
     /**
      * Writes what has to change here.
      *
