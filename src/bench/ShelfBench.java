@@ -1,9 +1,9 @@
-import dev.saddlebag.archive.Compression;
-import dev.saddlebag.archive.Draft;
-import dev.saddlebag.archive.Manifest;
+import dev.saddlebag.archive.compression.Compression;
+import dev.saddlebag.archive.write.Draft;
+import dev.saddlebag.archive.manifest.Manifest;
 import dev.saddlebag.archive.Metadata;
 import dev.saddlebag.archive.Segment;
-import dev.saddlebag.archive.Target;
+import dev.saddlebag.archive.write.Target;
 import dev.saddlebag.engine.Engine;
 import dev.saddlebag.shelf.ArchiveName;
 import dev.saddlebag.shelf.Download;

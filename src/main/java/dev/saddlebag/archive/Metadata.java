@@ -81,7 +81,7 @@ public record Metadata(
         tables = tables == null ? List.of() : List.copyOf(tables);
     }
 
-    Metadata withoutSequences() {
+    public Metadata withoutSequences() {
         return with(List.of());
     }
 

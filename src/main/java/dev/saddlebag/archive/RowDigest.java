@@ -12,7 +12,7 @@ import java.security.MessageDigest;
  */
 public final class RowDigest {
 
-    static final int BLOCK = 1 << 16;
+    public static final int BLOCK = 1 << 16;
 
     private final MessageDigest digest;
     private final JsonBuffer gathered = new JsonBuffer(BLOCK * 2);
@@ -35,12 +35,12 @@ public final class RowDigest {
     }
 
     /** Adds a part of a row; {@link #endOfPieces()} comes after the last. */
-    void piece(byte[] text, int from, int count) {
+    public void piece(byte[] text, int from, int count) {
         flush();
         digest.update(text, from, count);
     }
 
-    void endOfPieces() {
+    public void endOfPieces() {
         digest.update((byte) '\n');
     }
 

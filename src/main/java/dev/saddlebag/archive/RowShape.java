@@ -108,7 +108,7 @@ public final class RowShape {
     }
 
     /** Where the columns of the row checked last end: at its closing brace, or at the cause of its refusal. */
-    int columnsEnd() {
+    public int columnsEnd() {
         return columnsEnd;
     }
 
@@ -118,7 +118,7 @@ public final class RowShape {
     }
 
     /** Whether the row checked last has the key of the row before it. */
-    boolean keyRepeated() {
+    public boolean keyRepeated() {
         return !first
                 && key.length() > 0
                 && Arrays.equals(key.array(), 0, key.length(), previousKey.array(), 0, previousKey.length());

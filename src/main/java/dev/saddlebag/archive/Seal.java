@@ -43,7 +43,7 @@ public record Seal(
     }
 
     /** What is wrong with a seal that could not be read because of {@code e}. */
-    static String fault(JsonProcessingException e) {
+    public static String fault(JsonProcessingException e) {
         if (e instanceof JsonEOFException) {
             return "has no seal: it was cut short inside it";
         }

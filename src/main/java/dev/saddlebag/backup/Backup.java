@@ -1,10 +1,11 @@
 package dev.saddlebag.backup;
 
-import dev.saddlebag.archive.Draft;
-import dev.saddlebag.archive.Manifest;
 import dev.saddlebag.archive.Metadata;
 import dev.saddlebag.archive.Seal;
-import dev.saddlebag.database.Snapshot;
+import dev.saddlebag.archive.manifest.Manifest;
+import dev.saddlebag.archive.write.Draft;
+import dev.saddlebag.database.read.Snapshot;
+import dev.saddlebag.database.read.Unreadable;
 import dev.saddlebag.problem.Problem;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -103,7 +104,7 @@ class Backup {
         if (cause instanceof Problem problem) {
             throw problem;
         }
-        throw Snapshot.unreadable(reading.table().name(), cause);
+        throw Unreadable.table(reading.table().name(), cause);
     }
 
     Seal seal(@ExchangeProperty("plan") BackupPlan plan, @ExchangeProperty("draft") Draft draft) {

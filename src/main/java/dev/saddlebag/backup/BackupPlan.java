@@ -1,12 +1,12 @@
 package dev.saddlebag.backup;
 
-import dev.saddlebag.archive.Compression;
 import dev.saddlebag.archive.Metadata;
 import dev.saddlebag.archive.Segment;
-import dev.saddlebag.archive.Target;
+import dev.saddlebag.archive.compression.Compression;
+import dev.saddlebag.archive.write.Target;
 import dev.saddlebag.backup.increment.Since;
 import dev.saddlebag.catalog.Table;
-import dev.saddlebag.database.Select;
+import dev.saddlebag.database.read.Select;
 import dev.saddlebag.job.Progress;
 import java.time.Instant;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.saddlebag.backup;
 
-import dev.saddlebag.archive.Compression;
 import dev.saddlebag.archive.Lineage;
+import dev.saddlebag.archive.compression.Compression;
 import dev.saddlebag.catalog.Pattern;
 import dev.saddlebag.catalog.Rule;
 import dev.saddlebag.catalog.scope.Scope;

@@ -1,6 +1,6 @@
 package dev.saddlebag.backup;
 
-import dev.saddlebag.archive.Compression;
+import dev.saddlebag.archive.compression.Compression;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;

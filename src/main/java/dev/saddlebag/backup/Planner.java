@@ -1,12 +1,12 @@
 package dev.saddlebag.backup;
 
-import dev.saddlebag.archive.LastBackup;
 import dev.saddlebag.archive.Limits;
 import dev.saddlebag.archive.Metadata;
 import dev.saddlebag.archive.Segment;
-import dev.saddlebag.archive.Target;
+import dev.saddlebag.archive.manifest.LastBackup;
 import dev.saddlebag.archive.secrecy.Keys;
 import dev.saddlebag.archive.secrecy.Keyset;
+import dev.saddlebag.archive.write.Target;
 import dev.saddlebag.backup.increment.Since;
 import dev.saddlebag.catalog.Catalog;
 import dev.saddlebag.catalog.Column;
@@ -18,9 +18,9 @@ import dev.saddlebag.catalog.Sequence;
 import dev.saddlebag.catalog.Table;
 import dev.saddlebag.catalog.scope.Rulebook;
 import dev.saddlebag.catalog.scope.ScopeRules;
-import dev.saddlebag.database.Part;
-import dev.saddlebag.database.Select;
-import dev.saddlebag.database.Snapshot;
+import dev.saddlebag.database.read.Part;
+import dev.saddlebag.database.read.Select;
+import dev.saddlebag.database.read.Snapshot;
 import dev.saddlebag.job.FolderSettings;
 import dev.saddlebag.job.JobId;
 import dev.saddlebag.problem.Problem;

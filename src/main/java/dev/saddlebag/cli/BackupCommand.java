@@ -1,12 +1,14 @@
 package dev.saddlebag.cli;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dev.saddlebag.archive.Compression;
+import dev.saddlebag.archive.compression.Compression;
 import dev.saddlebag.backup.BackupReport;
 import dev.saddlebag.backup.BackupRequest;
 import dev.saddlebag.backup.BackupSettings;
 import dev.saddlebag.catalog.Pattern;
 import dev.saddlebag.catalog.Rule;
+import dev.saddlebag.cli.scope.ScopeOptions;
+import dev.saddlebag.cli.scope.ScopeText;
 import dev.saddlebag.cli.shelf.Shipment;
 import dev.saddlebag.database.Address;
 import dev.saddlebag.engine.Engine;

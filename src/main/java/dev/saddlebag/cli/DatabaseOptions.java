@@ -15,7 +15,7 @@ public final class DatabaseOptions {
             names = "--url",
             paramLabel = "URL",
             description = "jdbc:postgresql://host:port/name or postgresql://host:port/name")
-    String url;
+    public String url;
 
     @Option(
             names = {"-U", "--user"},
@@ -30,7 +30,7 @@ public final class DatabaseOptions {
     Path passwordFile;
 
     /** The last part of the address that was given; null where the configuration says which database it is. */
-    String name() {
+    public String name() {
         String name = url == null ? null : url.replaceFirst("[?].*", "").replaceFirst(".*/", "");
         return name == null || name.isEmpty() ? null : name;
     }

@@ -29,7 +29,7 @@ public final class Json {
         }
     }
 
-    static JsonNode read(Path file) throws IOException {
+    public static JsonNode read(Path file) throws IOException {
         return MAPPER.readTree(Files.readAllBytes(file));
     }
 

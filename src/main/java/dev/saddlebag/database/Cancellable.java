@@ -10,7 +10,7 @@ import org.postgresql.PGConnection;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** Gives connections and remembers them, so that what runs in them can be stopped from another thread. */
-final class Cancellable extends PGSimpleDataSource {
+public final class Cancellable extends PGSimpleDataSource {
 
     private static final long serialVersionUID = 1L;
 
@@ -26,7 +26,7 @@ final class Cancellable extends PGSimpleDataSource {
         return connection;
     }
 
-    void cancel() {
+    public void cancel() {
         List<Connection> now;
         synchronized (given) {
             now = List.copyOf(given);
@@ -35,7 +35,7 @@ final class Cancellable extends PGSimpleDataSource {
     }
 
     /** Stops what runs in {@code connection}; where nothing does, nothing happens. */
-    static void cancel(Connection connection) {
+    public static void cancel(Connection connection) {
         try {
             if (!connection.isClosed()) {
                 connection.unwrap(PGConnection.class).cancelQuery();

@@ -33,7 +33,7 @@ public final class Sql {
     }
 
     /** The statement that counts {@link #rowsOf}. */
-    static String count(Table table) {
+    public static String count(Table table) {
         return "SELECT count(*) FROM " + rowsOf(table);
     }
 
@@ -53,7 +53,7 @@ public final class Sql {
     }
 
     /** {@code columns} of a row as one value, compared by image. */
-    static String image(String from, List<Column> columns) {
+    public static String image(String from, List<Column> columns) {
         return "(ROW(" + list(columns, c -> from + "." + quote(c.name())) + ")::record)";
     }
 

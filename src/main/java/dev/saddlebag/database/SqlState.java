@@ -1,5 +1,6 @@
 package dev.saddlebag.database;
 
+import dev.saddlebag.database.write.Upsert;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Set;
@@ -18,7 +19,7 @@ public final class SqlState {
     private static final Set<String> NAMES = Set.of("42P01", "42704", "42883", "42703", "42725", "42602", "3F000");
 
     /** How a statement of ours says why it refuses a row, in a text that is no number. */
-    static final String MARK = "$saddlebag:refused:";
+    public static final String MARK = "$saddlebag:refused:";
 
     private SqlState() {}
 

@@ -1,6 +1,8 @@
 package dev.saddlebag.diff;
 
 import dev.saddlebag.archive.Limits;
+import dev.saddlebag.diff.report.DiffReport;
+import dev.saddlebag.diff.row.ArchiveTables;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

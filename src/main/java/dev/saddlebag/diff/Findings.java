@@ -1,5 +1,8 @@
 package dev.saddlebag.diff;
 
+import dev.saddlebag.diff.report.Outcome;
+import dev.saddlebag.diff.report.TableDiff;
+import dev.saddlebag.diff.row.Row;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

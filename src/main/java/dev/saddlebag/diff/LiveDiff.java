@@ -3,7 +3,8 @@ package dev.saddlebag.diff;
 import dev.saddlebag.archive.Limits;
 import dev.saddlebag.catalog.scope.Rulebook;
 import dev.saddlebag.database.Address;
-import dev.saddlebag.database.Snapshot;
+import dev.saddlebag.database.read.Unreadable;
+import dev.saddlebag.diff.report.DiffReport;
 import dev.saddlebag.older.Older;
 import dev.saddlebag.problem.Problem;
 import java.io.IOException;
@@ -69,7 +70,7 @@ class LiveDiff {
         if (cause instanceof Problem problem) {
             throw problem;
         }
-        throw Snapshot.unreadable(table.pair().table(), cause);
+        throw Unreadable.table(table.pair().table(), cause);
     }
 
     DiffReport report(@ExchangeProperty("run") LiveRun run) throws IOException {

@@ -1,5 +1,8 @@
 package dev.saddlebag.diff;
 
+import dev.saddlebag.diff.order.KeyOrder;
+import dev.saddlebag.diff.row.Row;
+import dev.saddlebag.diff.row.Rows;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Comparator;

@@ -1,9 +1,9 @@
 package dev.saddlebag.diff;
 
-import dev.saddlebag.archive.ArchiveCheck;
 import dev.saddlebag.archive.ContentHash;
 import dev.saddlebag.archive.Limits;
 import dev.saddlebag.archive.Metadata;
+import dev.saddlebag.archive.read.ArchiveCheck;
 import dev.saddlebag.catalog.Catalog;
 import dev.saddlebag.catalog.Selection;
 import dev.saddlebag.catalog.scope.Rulebook;

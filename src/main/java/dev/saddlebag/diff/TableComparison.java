@@ -1,5 +1,8 @@
 package dev.saddlebag.diff;
 
+import dev.saddlebag.diff.order.Sort;
+import dev.saddlebag.diff.report.TableDiff;
+import dev.saddlebag.diff.row.Rows;
 import java.io.IOException;
 
 /** One table on its way through a comparison. */

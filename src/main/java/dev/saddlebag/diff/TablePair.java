@@ -1,6 +1,11 @@
 package dev.saddlebag.diff;
 
 import dev.saddlebag.archive.Metadata;
+import dev.saddlebag.diff.order.KeyOrder;
+import dev.saddlebag.diff.order.ValueOrder;
+import dev.saddlebag.diff.report.TableDiff;
+import dev.saddlebag.diff.row.Layout;
+import dev.saddlebag.diff.row.Row;
 import dev.saddlebag.json.JsonBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package dev.saddlebag.drill;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.saddlebag.archive.ArchiveCheck;
-import dev.saddlebag.archive.Compression;
 import dev.saddlebag.archive.Limits;
-import dev.saddlebag.archive.Target;
+import dev.saddlebag.archive.compression.Compression;
+import dev.saddlebag.archive.read.ArchiveCheck;
+import dev.saddlebag.archive.write.Target;
 import dev.saddlebag.backup.BackupReport;
 import dev.saddlebag.backup.BackupRequest;
 import dev.saddlebag.catalog.Pattern;
@@ -12,11 +12,11 @@ import dev.saddlebag.catalog.scope.Scope;
 import dev.saddlebag.database.Address;
 import dev.saddlebag.database.ScratchDatabase;
 import dev.saddlebag.diff.Diff;
-import dev.saddlebag.diff.DiffReport;
 import dev.saddlebag.diff.DiffRequest;
-import dev.saddlebag.diff.DiffText;
-import dev.saddlebag.diff.Outcome;
 import dev.saddlebag.diff.Source;
+import dev.saddlebag.diff.report.DiffReport;
+import dev.saddlebag.diff.report.DiffText;
+import dev.saddlebag.diff.report.Outcome;
 import dev.saddlebag.engine.Engine;
 import dev.saddlebag.job.JobId;
 import dev.saddlebag.job.Progress;

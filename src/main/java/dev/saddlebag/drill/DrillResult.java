@@ -1,7 +1,7 @@
 package dev.saddlebag.drill;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.saddlebag.archive.Target;
+import dev.saddlebag.archive.write.Target;
 import java.nio.file.Path;
 import java.util.List;
 

@@ -2,8 +2,8 @@ package dev.saddlebag.engine;
 
 import dev.saddlebag.backup.BackupReport;
 import dev.saddlebag.backup.BackupRequest;
-import dev.saddlebag.diff.DiffReport;
 import dev.saddlebag.diff.DiffRequest;
+import dev.saddlebag.diff.report.DiffReport;
 import dev.saddlebag.inbox.InboxSettings;
 import dev.saddlebag.job.Jobs;
 import dev.saddlebag.job.Progress;

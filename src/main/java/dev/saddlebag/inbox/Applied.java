@@ -3,7 +3,7 @@ package dev.saddlebag.inbox;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.saddlebag.archive.Target;
+import dev.saddlebag.archive.write.Target;
 import dev.saddlebag.job.FolderSettings;
 import dev.saddlebag.restore.report.Report;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package dev.saddlebag.inbox;
 
-import dev.saddlebag.archive.Manifest;
-import dev.saddlebag.archive.Target;
+import dev.saddlebag.archive.manifest.Manifest;
 import dev.saddlebag.archive.secrecy.Keys;
+import dev.saddlebag.archive.write.Target;
 import dev.saddlebag.job.FolderSettings;
 import dev.saddlebag.job.Progress;
 import dev.saddlebag.problem.Problem;

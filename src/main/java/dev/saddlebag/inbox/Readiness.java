@@ -1,6 +1,6 @@
 package dev.saddlebag.inbox;
 
-import dev.saddlebag.archive.Target;
+import dev.saddlebag.archive.write.Target;
 import dev.saddlebag.job.FolderSettings;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,13 +1,13 @@
 package dev.saddlebag.letter;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.saddlebag.archive.Compression;
-import dev.saddlebag.archive.Draft;
 import dev.saddlebag.archive.Limits;
 import dev.saddlebag.archive.Metadata;
 import dev.saddlebag.archive.Seal;
 import dev.saddlebag.archive.Segment;
-import dev.saddlebag.archive.Target;
+import dev.saddlebag.archive.compression.Compression;
+import dev.saddlebag.archive.write.Draft;
+import dev.saddlebag.archive.write.Target;
 import dev.saddlebag.problem.Problem;
 import java.io.IOException;
 import java.nio.channels.FileChannel;

@@ -1,9 +1,9 @@
 package dev.saddlebag.letter;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.saddlebag.archive.ArchiveReader;
 import dev.saddlebag.archive.Limits;
 import dev.saddlebag.archive.Metadata;
+import dev.saddlebag.archive.read.ArchiveReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package dev.saddlebag.older;
 
+import dev.saddlebag.older.account.Conversion;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -9,7 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** Keeps the books of one conversion. */
-final class Account {
+public final class Account {
 
     private final Map<String, OfTable> tables = new TreeMap<>();
     private final Set<Conversion.Renamed> renamed = new LinkedHashSet<>();
@@ -20,7 +21,7 @@ final class Account {
     private final List<String> remarks = new ArrayList<>();
 
     /** The books of one table. */
-    static final class OfTable {
+    public static final class OfTable {
         long read;
         long converted;
         long identical;
@@ -30,63 +31,83 @@ final class Account {
         long excluded;
         long filled;
 
-        long accounted() {
+        public long read() {
+            return read;
+        }
+
+        /** One more row that the settings leave out. */
+        public void leaveOut() {
+            excluded++;
+        }
+
+        /** One more row of the file. */
+        public void count() {
+            read++;
+        }
+
+        /** One more row of which the file has a part, and the whole nowhere. */
+        public void cutForGood() {
+            partial++;
+            partialOnly++;
+        }
+
+        public long accounted() {
             return converted + identical + superseded + partial + excluded;
         }
     }
 
-    OfTable of(String table) {
+    public OfTable of(String table) {
         return tables.computeIfAbsent(table, t -> new OfTable());
     }
 
-    Map<String, OfTable> tables() {
+    public Map<String, OfTable> tables() {
         return tables;
     }
 
-    void renamed(String table, String from, String to) {
+    public void renamed(String table, String from, String to) {
         if (!from.equals(to)) {
             renamed.add(new Conversion.Renamed(table, from, to));
         }
     }
 
-    void flattened(String in, String as, String table) {
+    public void flattened(String in, String as, String table) {
         flattened.computeIfAbsent(new Conversion.Flattened(in, as, table, 0), f -> new long[1])[0]++;
     }
 
-    void unknown(String table, String field, long rows, String fate) {
+    public void unknown(String table, String field, long rows, String fate) {
         unknown.add(new Conversion.Unknown(table, field, rows, fate));
     }
 
     /** A field that is no data. */
-    void ignored(String field) {
+    public void ignored(String field) {
         ignored.merge(field, 1L, Long::sum);
     }
 
     /** A field whose column the database computes. */
-    void computed(String table, String column) {
+    public void computed(String table, String column) {
         computed.merge(table + "." + column, 1L, Long::sum);
     }
 
-    void remark(String remark) {
+    public void remark(String remark) {
         remarks.add(remark);
     }
 
-    List<Conversion.Renamed> renamed() {
+    public List<Conversion.Renamed> renamed() {
         return List.copyOf(renamed);
     }
 
-    List<Conversion.Flattened> flattened() {
+    public List<Conversion.Flattened> flattened() {
         return flattened.entrySet().stream()
                 .map(e -> new Conversion.Flattened(
                         e.getKey().in(), e.getKey().as(), e.getKey().table(), e.getValue()[0]))
                 .toList();
     }
 
-    List<Conversion.Unknown> unknown() {
+    public List<Conversion.Unknown> unknown() {
         return List.copyOf(unknown);
     }
 
-    List<String> remarks() {
+    public List<String> remarks() {
         List<String> all = new ArrayList<>(remarks);
         ignored.forEach((field, times) ->
                 all.add("the field %s is no data and was passed over %,d times (config/aliases.yaml, ignored)"
@@ -96,7 +117,7 @@ final class Account {
         return all;
     }
 
-    List<Conversion.OfTable> counts() {
+    public List<Conversion.OfTable> counts() {
         List<Conversion.OfTable> counts = new ArrayList<>();
         tables.forEach((name, t) -> counts.add(new Conversion.OfTable(
                 name, t.read, t.converted, t.identical, t.superseded, t.partial, t.partialOnly, t.excluded, t.filled)));

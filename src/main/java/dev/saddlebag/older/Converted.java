@@ -1,5 +1,6 @@
 package dev.saddlebag.older;
 
+import dev.saddlebag.older.account.Conversion;
 import java.io.IOException;
 import java.nio.file.Path;
 

@@ -1,6 +1,10 @@
 package dev.saddlebag.older;
 
 import dev.saddlebag.json.JsonBuffer;
+import dev.saddlebag.older.layout.Layout;
+import dev.saddlebag.older.layout.Level;
+import dev.saddlebag.older.sort.Sorted;
+import dev.saddlebag.older.sort.Sorting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;

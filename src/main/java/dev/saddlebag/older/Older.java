@@ -1,13 +1,17 @@
 package dev.saddlebag.older;
 
-import dev.saddlebag.archive.Compression;
 import dev.saddlebag.archive.Limits;
 import dev.saddlebag.archive.Metadata;
+import dev.saddlebag.archive.compression.Compression;
 import dev.saddlebag.catalog.TableRules;
 import dev.saddlebag.database.Address;
-import dev.saddlebag.database.Snapshot;
+import dev.saddlebag.database.read.Snapshot;
 import dev.saddlebag.job.FolderSettings;
 import dev.saddlebag.job.Progress;
+import dev.saddlebag.older.account.Conversion;
+import dev.saddlebag.older.read.Head;
+import dev.saddlebag.older.read.Recognition;
+import dev.saddlebag.older.read.Text;
 import dev.saddlebag.problem.Problem;
 import java.io.IOException;
 import java.nio.file.Files;

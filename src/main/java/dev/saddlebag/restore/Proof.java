@@ -1,15 +1,16 @@
 package dev.saddlebag.restore;
 
-import dev.saddlebag.archive.ArchiveCheck;
 import dev.saddlebag.archive.ContentHash;
 import dev.saddlebag.archive.Limits;
 import dev.saddlebag.archive.Metadata;
+import dev.saddlebag.archive.read.ArchiveCheck;
 import dev.saddlebag.catalog.Reference;
 import dev.saddlebag.catalog.Table;
 import dev.saddlebag.catalog.scope.Rulebook;
 import dev.saddlebag.database.Address;
-import dev.saddlebag.database.ServerIdentity;
-import dev.saddlebag.database.Snapshot;
+import dev.saddlebag.database.read.ServerIdentity;
+import dev.saddlebag.database.read.Snapshot;
+import dev.saddlebag.database.read.Unreadable;
 import dev.saddlebag.database.scope.Extent;
 import dev.saddlebag.database.scope.FileColumns;
 import dev.saddlebag.database.scope.Scoping;
@@ -282,7 +283,7 @@ class Proof {
     void unreadable(
             @ExchangeProperty("reading") Comparison.Reading reading,
             @ExchangeProperty("CamelExceptionCaught") Exception cause) {
-        throw Snapshot.unreadable(reading.table().name(), cause);
+        throw Unreadable.table(reading.table().name(), cause);
     }
 
     Verification verification(

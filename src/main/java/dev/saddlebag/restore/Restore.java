@@ -1,16 +1,16 @@
 package dev.saddlebag.restore;
 
-import dev.saddlebag.archive.ArchiveCheck;
 import dev.saddlebag.archive.Chunk;
 import dev.saddlebag.archive.Limits;
 import dev.saddlebag.archive.Metadata;
+import dev.saddlebag.archive.read.ArchiveCheck;
 import dev.saddlebag.catalog.Sequence;
 import dev.saddlebag.database.Address;
 import dev.saddlebag.database.DatabaseLock;
-import dev.saddlebag.database.Sequences;
-import dev.saddlebag.database.Snapshot;
 import dev.saddlebag.database.SqlState;
 import dev.saddlebag.database.Writing;
+import dev.saddlebag.database.catalog.Sequences;
+import dev.saddlebag.database.read.Snapshot;
 import dev.saddlebag.job.FolderSettings;
 import dev.saddlebag.job.JobId;
 import dev.saddlebag.job.Progress;

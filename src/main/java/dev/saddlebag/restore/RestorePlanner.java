@@ -1,7 +1,7 @@
 package dev.saddlebag.restore;
 
-import dev.saddlebag.archive.ArchiveCheck;
 import dev.saddlebag.archive.Metadata;
+import dev.saddlebag.archive.read.ArchiveCheck;
 import dev.saddlebag.catalog.Catalog;
 import dev.saddlebag.catalog.Column;
 import dev.saddlebag.catalog.Key;
@@ -12,11 +12,11 @@ import dev.saddlebag.catalog.scope.Rulebook;
 import dev.saddlebag.catalog.scope.Scope;
 import dev.saddlebag.catalog.scope.TableClass;
 import dev.saddlebag.database.Address;
-import dev.saddlebag.database.Kept;
-import dev.saddlebag.database.Mode;
-import dev.saddlebag.database.Seen;
-import dev.saddlebag.database.Twin;
-import dev.saddlebag.database.Way;
+import dev.saddlebag.database.write.Kept;
+import dev.saddlebag.database.write.Mode;
+import dev.saddlebag.database.write.Seen;
+import dev.saddlebag.database.write.Twin;
+import dev.saddlebag.database.write.Way;
 import dev.saddlebag.problem.Problem;
 import dev.saddlebag.restore.drift.Drift;
 import dev.saddlebag.restore.drift.DriftSettings;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import dev.saddlebag.archive.Target;
+import dev.saddlebag.archive.write.Target;
 import dev.saddlebag.problem.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,6 +1,6 @@
 package dev.saddlebag.shelf;
 
-import dev.saddlebag.archive.Target;
+import dev.saddlebag.archive.write.Target;
 import dev.saddlebag.problem.Problem;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

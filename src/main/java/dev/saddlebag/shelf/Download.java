@@ -1,8 +1,8 @@
 package dev.saddlebag.shelf;
 
-import dev.saddlebag.archive.ArchiveCheck;
 import dev.saddlebag.archive.Limits;
-import dev.saddlebag.archive.Manifest;
+import dev.saddlebag.archive.manifest.Manifest;
+import dev.saddlebag.archive.read.ArchiveCheck;
 import dev.saddlebag.problem.Problem;
 import java.io.IOException;
 import java.io.InputStream;

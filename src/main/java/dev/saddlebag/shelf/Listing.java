@@ -1,8 +1,8 @@
 package dev.saddlebag.shelf;
 
-import dev.saddlebag.archive.Manifest;
 import dev.saddlebag.archive.Metadata;
-import dev.saddlebag.archive.Target;
+import dev.saddlebag.archive.manifest.Manifest;
+import dev.saddlebag.archive.write.Target;
 import dev.saddlebag.shelf.ShelvedArchive.State;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,7 +1,7 @@
 package dev.saddlebag.shelf;
 
 import dev.saddlebag.archive.Metadata;
-import dev.saddlebag.archive.Target;
+import dev.saddlebag.archive.write.Target;
 import dev.saddlebag.problem.Problem;
 import java.io.IOException;
 import java.io.InputStream;

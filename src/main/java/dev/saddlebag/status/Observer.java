@@ -2,7 +2,7 @@ package dev.saddlebag.status;
 
 import dev.saddlebag.archive.Limits;
 import dev.saddlebag.archive.Metadata;
-import dev.saddlebag.archive.Target;
+import dev.saddlebag.archive.write.Target;
 import dev.saddlebag.database.Address;
 import dev.saddlebag.job.FolderSettings;
 import dev.saddlebag.job.Job;

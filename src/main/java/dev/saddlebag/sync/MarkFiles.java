@@ -1,7 +1,7 @@
 package dev.saddlebag.sync;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.saddlebag.archive.Target;
+import dev.saddlebag.archive.write.Target;
 import dev.saddlebag.problem.Problem;
 import dev.saddlebag.shelf.ArchiveName;
 import dev.saddlebag.shelf.Shelf;

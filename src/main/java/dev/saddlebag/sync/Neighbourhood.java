@@ -1,8 +1,8 @@
 package dev.saddlebag.sync;
 
 import dev.saddlebag.archive.Lineage;
-import dev.saddlebag.archive.Manifest;
 import dev.saddlebag.archive.Metadata;
+import dev.saddlebag.archive.manifest.Manifest;
 import dev.saddlebag.problem.Problem;
 import dev.saddlebag.shelf.ArchiveName;
 import dev.saddlebag.shelf.Download;

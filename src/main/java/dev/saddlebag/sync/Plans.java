@@ -2,7 +2,7 @@ package dev.saddlebag.sync;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.saddlebag.archive.Target;
+import dev.saddlebag.archive.write.Target;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,7 +6,7 @@ import dev.saddlebag.backup.BackupReport;
 import dev.saddlebag.backup.BackupRequest;
 import dev.saddlebag.backup.Scheduled;
 import dev.saddlebag.catalog.scope.Scope;
-import dev.saddlebag.database.Mode;
+import dev.saddlebag.database.write.Mode;
 import dev.saddlebag.job.PartOfAnother;
 import dev.saddlebag.problem.Problem;
 import dev.saddlebag.restore.report.Report;

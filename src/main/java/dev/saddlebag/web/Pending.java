@@ -1,7 +1,7 @@
 package dev.saddlebag.web;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.saddlebag.archive.Target;
+import dev.saddlebag.archive.write.Target;
 import dev.saddlebag.restore.request.RestoreOptions;
 import java.io.IOException;
 import java.nio.file.Files;

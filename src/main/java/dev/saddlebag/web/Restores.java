@@ -1,6 +1,6 @@
 package dev.saddlebag.web;
 
-import dev.saddlebag.database.Mode;
+import dev.saddlebag.database.write.Mode;
 import dev.saddlebag.job.Job;
 import dev.saddlebag.job.Jobs;
 import dev.saddlebag.job.Kind;

@@ -2,6 +2,7 @@ package dev.saddlebag.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.saddlebag.archive.read.ArchiveReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

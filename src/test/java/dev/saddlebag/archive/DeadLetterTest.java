@@ -3,6 +3,9 @@ package dev.saddlebag.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.saddlebag.archive.read.ArchiveCheck;
+import dev.saddlebag.archive.read.ArchiveReader;
+import dev.saddlebag.archive.read.Refused;
 import dev.saddlebag.problem.Problem;
 import java.io.IOException;
 import java.nio.ByteBuffer;

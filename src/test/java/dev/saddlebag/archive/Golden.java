@@ -1,5 +1,9 @@
 package dev.saddlebag.archive;
 
+import dev.saddlebag.archive.compression.Compression;
+import dev.saddlebag.archive.read.ArchiveCheck;
+import dev.saddlebag.archive.write.Draft;
+import dev.saddlebag.archive.write.Target;
 import java.io.IOException;
 import java.nio.file.Path;
 

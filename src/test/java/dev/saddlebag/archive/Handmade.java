@@ -1,5 +1,6 @@
 package dev.saddlebag.archive;
 
+import dev.saddlebag.archive.compression.Compression;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -12,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /** An archive put together by hand and sealed whatever it holds, also what no draft would write. */
-final class Handmade {
+public final class Handmade {
 
     private final Metadata metadata;
     private final Map<String, List<byte[]>> tables = new LinkedHashMap<>();
@@ -23,7 +24,7 @@ final class Handmade {
     }
 
     /** Two tables: {@code shop} (key id; id, name) with two rows, {@code sale} (key id; id, at) with one. */
-    static Handmade shop() {
+    public static Handmade shop() {
         return of(metadata(
                         Sample.entry("shop", List.of("id"), "id integer", "name text"),
                         Sample.entry("sale", List.of("id"), "id integer", "at integer")))
@@ -32,11 +33,11 @@ final class Handmade {
                 .row("sale", "{\"id\":7,\"at\":2}");
     }
 
-    static Handmade of(Metadata metadata) {
+    public static Handmade of(Metadata metadata) {
         return new Handmade(metadata);
     }
 
-    static Metadata metadata(Metadata.TableEntry... tables) {
+    public static Metadata metadata(Metadata.TableEntry... tables) {
         return metadata(Metadata.Scope.FULL, tables);
     }
 
@@ -55,11 +56,11 @@ final class Handmade {
                 List.of(tables));
     }
 
-    Handmade row(String table, String row) {
+    public Handmade row(String table, String row) {
         return row(table, row.getBytes(StandardCharsets.UTF_8));
     }
 
-    Handmade row(String table, byte[] row) {
+    public Handmade row(String table, byte[] row) {
         tables.get(table).add(row);
         return this;
     }
@@ -69,7 +70,7 @@ final class Handmade {
         return this;
     }
 
-    Seal seal() {
+    public Seal seal() {
         Map<String, Long> rows = new LinkedHashMap<>();
         Map<String, String> hashes = new LinkedHashMap<>();
         List<ContentHash.OfTable> hashed = new ArrayList<>();
@@ -86,7 +87,7 @@ final class Handmade {
         return new Seal(rows, hashes, ContentHash.of(hashed), total);
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         put(out, "{\"metadata\":");
         out.writeBytes(Sample.json(metadata));
@@ -108,11 +109,11 @@ final class Handmade {
     }
 
     /** The whole file as text; only for files that are UTF-8. */
-    String text() {
+    public String text() {
         return new String(bytes(), StandardCharsets.UTF_8);
     }
 
-    static byte[] packed(byte[] text, Compression compression) {
+    public static byte[] packed(byte[] text, Compression compression) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (OutputStream packed = compression.pack(out)) {
             packed.write(text);

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /** A program of its own: whether another process holds the lock of a file. Locks are blind inside one process. */
-final class Locked {
+public final class Locked {
 
     private Locked() {}
 

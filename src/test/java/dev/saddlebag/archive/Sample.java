@@ -1,5 +1,9 @@
 package dev.saddlebag.archive;
 
+import dev.saddlebag.archive.compression.Compression;
+import dev.saddlebag.archive.read.ArchiveReader;
+import dev.saddlebag.archive.write.Draft;
+import dev.saddlebag.archive.write.Target;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -14,13 +18,13 @@ import java.util.Map;
 public final class Sample {
 
     /** Stands in many rows; no message may ever repeat it. */
-    static final String VALUE = "Noord-Zuid 7,50";
+    public static final String VALUE = "Noord-Zuid 7,50";
 
-    static final Map<String, List<String>> ROWS = rows();
+    public static final Map<String, List<String>> ROWS = rows();
 
     private Sample() {}
 
-    static Metadata metadata() {
+    public static Metadata metadata() {
         return new Metadata(
                 Metadata.FORMAT,
                 Metadata.VERSION,
@@ -39,7 +43,7 @@ public final class Sample {
                         entry("journal", List.of(), "line text")));
     }
 
-    static Metadata.TableEntry entry(String name, List<String> key, String... columns) {
+    public static Metadata.TableEntry entry(String name, List<String> key, String... columns) {
         List<Metadata.ColumnEntry> entries = new ArrayList<>();
         for (String column : columns) {
             int space = column.indexOf(' ');
@@ -76,7 +80,7 @@ public final class Sample {
     }
 
     /** Writes header, rows and seal; {@code orders} in {@code parts} segments. */
-    static void fill(Draft draft, int parts) throws IOException {
+    public static void fill(Draft draft, int parts) throws IOException {
         draft.begin(json(metadata()));
         for (Segment segment : segments(parts)) {
             draft.take(segment, lines(rowsOf(segment, parts)).iterator());
@@ -84,7 +88,7 @@ public final class Sample {
         draft.publish(json(draft.seal()));
     }
 
-    static List<Segment> segments(int parts) {
+    public static List<Segment> segments(int parts) {
         List<Segment> segments = new ArrayList<>();
         for (String table : ROWS.keySet()) {
             int count = table.equals("orders") ? parts : 1;
@@ -95,20 +99,20 @@ public final class Sample {
         return segments;
     }
 
-    static List<String> rowsOf(Segment segment, int parts) {
+    public static List<String> rowsOf(Segment segment, int parts) {
         List<String> rows = ROWS.get(segment.table());
         int count = segment.table().equals("orders") ? parts : 1;
         int from = rows.size() * segment.part() / count;
         return rows.subList(from, rows.size() * (segment.part() + 1) / count);
     }
 
-    static List<ByteBuffer> lines(List<String> rows) {
+    public static List<ByteBuffer> lines(List<String> rows) {
         return rows.stream()
                 .map(row -> ByteBuffer.wrap(row.getBytes(StandardCharsets.UTF_8)))
                 .toList();
     }
 
-    static byte[] json(Object value) {
+    public static byte[] json(Object value) {
         try {
             return ArchiveReader.JSON.writeValueAsBytes(value);
         } catch (IOException e) {
@@ -117,7 +121,7 @@ public final class Sample {
     }
 
     /** Reads all rows of {@code file} as the reader gives them. */
-    static Map<String, List<String>> read(Path file) throws IOException {
+    public static Map<String, List<String>> read(Path file) throws IOException {
         Map<String, List<String>> read = new LinkedHashMap<>();
         try (ArchiveReader reader = ArchiveReader.open(file, Limits.defaults())) {
             while (reader.nextTable()) {

@@ -3,8 +3,14 @@ package dev.saddlebag.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.saddlebag.archive.compression.Compression;
+import dev.saddlebag.archive.manifest.Manifest;
+import dev.saddlebag.archive.read.ArchiveCheck;
+import dev.saddlebag.archive.read.ArchiveReader;
 import dev.saddlebag.archive.secrecy.Keys;
 import dev.saddlebag.archive.secrecy.TestKeys;
+import dev.saddlebag.archive.write.Draft;
+import dev.saddlebag.archive.write.Target;
 import dev.saddlebag.problem.Problem;
 import java.io.IOException;
 import java.nio.ByteBuffer;

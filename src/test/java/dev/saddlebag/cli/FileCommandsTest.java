@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.saddlebag.archive.Compression;
 import dev.saddlebag.archive.Sample;
+import dev.saddlebag.archive.compression.Compression;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -182,7 +182,7 @@ class FileCommandsTest {
     void technicalDetailsAreShownWhenAskedFor() {
         Run run = Run.of("show", folder.resolve("absent.json").toString(), "-v");
 
-        assertThat(run.err()).contains("HINT:", "dev.saddlebag.archive.ArchiveReader.open");
+        assertThat(run.err()).contains("HINT:", "dev.saddlebag.archive.read.ArchiveReader.open");
     }
 
     @Test

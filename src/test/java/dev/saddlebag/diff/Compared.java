@@ -2,6 +2,10 @@ package dev.saddlebag.diff;
 
 import dev.saddlebag.archive.Limits;
 import dev.saddlebag.catalog.Pattern;
+import dev.saddlebag.diff.report.DiffReport;
+import dev.saddlebag.diff.report.DiffText;
+import dev.saddlebag.diff.report.Outcome;
+import dev.saddlebag.diff.report.TableDiff;
 import dev.saddlebag.job.Progress;
 import dev.saddlebag.laws.Database;
 import java.io.IOException;

@@ -3,7 +3,10 @@ package dev.saddlebag.diff;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.saddlebag.archive.Compression;
+import dev.saddlebag.archive.compression.Compression;
+import dev.saddlebag.diff.report.DiffText;
+import dev.saddlebag.diff.report.Outcome;
+import dev.saddlebag.diff.report.TableDiff;
 import dev.saddlebag.laws.Database;
 import dev.saddlebag.laws.Server;
 import dev.saddlebag.problem.Problem;

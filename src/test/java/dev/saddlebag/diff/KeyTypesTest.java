@@ -2,8 +2,9 @@ package dev.saddlebag.diff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.saddlebag.archive.ArchiveReader;
 import dev.saddlebag.archive.Limits;
+import dev.saddlebag.archive.read.ArchiveReader;
+import dev.saddlebag.diff.row.Row;
 import dev.saddlebag.job.Progress;
 import dev.saddlebag.laws.Database;
 import java.io.IOException;

@@ -3,6 +3,8 @@ package dev.saddlebag.diff;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.saddlebag.diff.report.DiffText;
+import dev.saddlebag.diff.report.Outcome;
 import dev.saddlebag.laws.Database;
 import dev.saddlebag.laws.Server;
 import dev.saddlebag.problem.Problem;

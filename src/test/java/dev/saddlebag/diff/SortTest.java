@@ -2,6 +2,12 @@ package dev.saddlebag.diff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.saddlebag.diff.order.KeyOrder;
+import dev.saddlebag.diff.order.Sort;
+import dev.saddlebag.diff.order.ValueOrder;
+import dev.saddlebag.diff.row.Layout;
+import dev.saddlebag.diff.row.Row;
+import dev.saddlebag.diff.row.Rows;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

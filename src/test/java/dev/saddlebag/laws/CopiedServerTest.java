@@ -3,7 +3,7 @@ package dev.saddlebag.laws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.saddlebag.database.Mode;
+import dev.saddlebag.database.write.Mode;
 import dev.saddlebag.embedded.EmbeddedServer;
 import dev.saddlebag.problem.Problem;
 import dev.saddlebag.restore.report.Plan;

@@ -1,12 +1,12 @@
 package dev.saddlebag.laws;
 
-import dev.saddlebag.archive.Compression;
+import dev.saddlebag.archive.compression.Compression;
 import dev.saddlebag.backup.BackupReport;
 import dev.saddlebag.backup.BackupRequest;
 import dev.saddlebag.database.Address;
-import dev.saddlebag.database.Mode;
-import dev.saddlebag.diff.DiffReport;
+import dev.saddlebag.database.write.Mode;
 import dev.saddlebag.diff.DiffRequest;
+import dev.saddlebag.diff.report.DiffReport;
 import dev.saddlebag.embedded.EmbeddedServer;
 import dev.saddlebag.engine.Engine;
 import dev.saddlebag.job.Progress;

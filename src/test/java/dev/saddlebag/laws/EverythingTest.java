@@ -2,7 +2,7 @@ package dev.saddlebag.laws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.saddlebag.database.Mode;
+import dev.saddlebag.database.write.Mode;
 import dev.saddlebag.restore.report.Plan;
 import dev.saddlebag.restore.report.Report;
 import dev.saddlebag.restore.report.ReportText;

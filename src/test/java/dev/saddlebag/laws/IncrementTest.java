@@ -3,10 +3,10 @@ package dev.saddlebag.laws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.saddlebag.archive.ArchiveCheck;
 import dev.saddlebag.archive.Limits;
 import dev.saddlebag.archive.increment.Chain;
 import dev.saddlebag.archive.increment.Increment;
+import dev.saddlebag.archive.read.ArchiveCheck;
 import dev.saddlebag.problem.Problem;
 import dev.saddlebag.restore.report.Report;
 import java.io.IOException;

@@ -2,11 +2,11 @@ package dev.saddlebag.laws;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.saddlebag.archive.Compression;
-import dev.saddlebag.archive.Draft;
 import dev.saddlebag.archive.Metadata;
 import dev.saddlebag.archive.Segment;
-import dev.saddlebag.archive.Target;
+import dev.saddlebag.archive.compression.Compression;
+import dev.saddlebag.archive.write.Draft;
+import dev.saddlebag.archive.write.Target;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;

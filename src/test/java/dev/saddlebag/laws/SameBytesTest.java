@@ -2,7 +2,7 @@ package dev.saddlebag.laws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.saddlebag.archive.Compression;
+import dev.saddlebag.archive.compression.Compression;
 import dev.saddlebag.backup.BackupReport;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.saddlebag.laws.Database;
 import dev.saddlebag.laws.Server;
+import dev.saddlebag.older.account.Conversion;
 import dev.saddlebag.problem.Problem;
 import dev.saddlebag.restore.report.Report;
 import java.io.IOException;

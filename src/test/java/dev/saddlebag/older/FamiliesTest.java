@@ -3,9 +3,10 @@ package dev.saddlebag.older;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.saddlebag.database.Mode;
+import dev.saddlebag.database.write.Mode;
 import dev.saddlebag.laws.Database;
 import dev.saddlebag.laws.Server;
+import dev.saddlebag.older.account.Conversion;
 import dev.saddlebag.problem.Problem;
 import dev.saddlebag.restore.report.Report;
 import dev.saddlebag.restore.request.RestoreOptions;

@@ -2,7 +2,7 @@ package dev.saddlebag.older;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.saddlebag.archive.Manifest;
+import dev.saddlebag.archive.manifest.Manifest;
 import dev.saddlebag.cli.Run;
 import dev.saddlebag.laws.CommandLine;
 import dev.saddlebag.laws.Database;

@@ -8,9 +8,9 @@ import static dev.saddlebag.laws.Tally.updated;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.saddlebag.archive.ArchiveReader;
 import dev.saddlebag.archive.Limits;
 import dev.saddlebag.archive.Metadata;
+import dev.saddlebag.archive.read.ArchiveReader;
 import dev.saddlebag.laws.Database;
 import dev.saddlebag.laws.DeadLetter;
 import dev.saddlebag.laws.PlainArchive;

@@ -9,7 +9,7 @@ import dev.saddlebag.catalog.scope.Coverage;
 import dev.saddlebag.catalog.scope.Rulebook;
 import dev.saddlebag.catalog.scope.Scope;
 import dev.saddlebag.database.Address;
-import dev.saddlebag.database.Snapshot;
+import dev.saddlebag.database.read.Snapshot;
 import dev.saddlebag.laws.Database;
 import dev.saddlebag.laws.Engines;
 import dev.saddlebag.problem.Problem;

@@ -3,7 +3,7 @@ package dev.saddlebag.scope;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.saddlebag.catalog.scope.Scope;
-import dev.saddlebag.database.Mode;
+import dev.saddlebag.database.write.Mode;
 import dev.saddlebag.diff.DiffRequest;
 import dev.saddlebag.diff.Source;
 import dev.saddlebag.job.Progress;

@@ -1,7 +1,7 @@
 package dev.saddlebag.scope;
 
-import dev.saddlebag.archive.Compression;
 import dev.saddlebag.archive.Metadata;
+import dev.saddlebag.archive.compression.Compression;
 import dev.saddlebag.backup.BackupReport;
 import dev.saddlebag.backup.BackupRequest;
 import dev.saddlebag.catalog.scope.Scope;

@@ -2,7 +2,7 @@ package dev.saddlebag.scope;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.saddlebag.database.Mode;
+import dev.saddlebag.database.write.Mode;
 import dev.saddlebag.job.Counts;
 import dev.saddlebag.laws.Database;
 import dev.saddlebag.restore.report.Report;

@@ -8,7 +8,7 @@ import dev.saddlebag.catalog.scope.Classes;
 import dev.saddlebag.catalog.scope.Rulebook;
 import dev.saddlebag.catalog.scope.Scope;
 import dev.saddlebag.database.Address;
-import dev.saddlebag.database.Snapshot;
+import dev.saddlebag.database.read.Snapshot;
 import dev.saddlebag.database.scope.Untaken;
 import dev.saddlebag.embedded.EmbeddedServer;
 import dev.saddlebag.laws.Database;

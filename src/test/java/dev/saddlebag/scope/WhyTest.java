@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.saddlebag.catalog.scope.Rulebook;
 import dev.saddlebag.catalog.scope.Scope;
 import dev.saddlebag.database.Address;
-import dev.saddlebag.database.Snapshot;
+import dev.saddlebag.database.read.Snapshot;
 import dev.saddlebag.database.scope.Explanation;
 import dev.saddlebag.database.scope.Scoping;
 import dev.saddlebag.laws.Database;

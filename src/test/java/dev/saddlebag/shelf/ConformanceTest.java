@@ -2,7 +2,7 @@ package dev.saddlebag.shelf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.saddlebag.archive.Manifest;
+import dev.saddlebag.archive.manifest.Manifest;
 import dev.saddlebag.engine.Engine;
 import dev.saddlebag.laws.Server;
 import dev.saddlebag.shelf.bucket.BucketShelf;

@@ -1,11 +1,11 @@
 package dev.saddlebag.shelf;
 
-import dev.saddlebag.archive.Compression;
-import dev.saddlebag.archive.Draft;
-import dev.saddlebag.archive.Manifest;
 import dev.saddlebag.archive.Metadata;
 import dev.saddlebag.archive.Segment;
-import dev.saddlebag.archive.Target;
+import dev.saddlebag.archive.compression.Compression;
+import dev.saddlebag.archive.manifest.Manifest;
+import dev.saddlebag.archive.write.Draft;
+import dev.saddlebag.archive.write.Target;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

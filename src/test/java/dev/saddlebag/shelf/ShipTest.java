@@ -3,7 +3,7 @@ package dev.saddlebag.shelf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.saddlebag.archive.Manifest;
+import dev.saddlebag.archive.manifest.Manifest;
 import dev.saddlebag.engine.Engine;
 import dev.saddlebag.laws.Server;
 import dev.saddlebag.problem.Problem;

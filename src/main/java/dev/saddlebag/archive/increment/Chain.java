@@ -2,12 +2,12 @@ package dev.saddlebag.archive.increment;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.saddlebag.archive.ArchiveReader;
 import dev.saddlebag.archive.Limits;
-import dev.saddlebag.archive.Manifest;
 import dev.saddlebag.archive.Metadata;
 import dev.saddlebag.archive.Seal;
-import dev.saddlebag.archive.Target;
+import dev.saddlebag.archive.manifest.Manifest;
+import dev.saddlebag.archive.read.ArchiveReader;
+import dev.saddlebag.archive.write.Target;
 import dev.saddlebag.problem.Problem;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;

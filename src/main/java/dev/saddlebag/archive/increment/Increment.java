@@ -1,7 +1,7 @@
 package dev.saddlebag.archive.increment;
 
-import dev.saddlebag.archive.ArchiveReader;
 import dev.saddlebag.archive.Limits;
+import dev.saddlebag.archive.read.ArchiveReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package dev.saddlebag.archive.increment;
 
-import dev.saddlebag.archive.ArchiveReader;
 import dev.saddlebag.archive.Limits;
 import dev.saddlebag.archive.Metadata;
+import dev.saddlebag.archive.read.ArchiveReader;
 import dev.saddlebag.problem.Problem;
 import java.io.IOException;
 import java.nio.ByteBuffer;

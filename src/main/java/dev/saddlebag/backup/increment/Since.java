@@ -1,9 +1,6 @@
 package dev.saddlebag.backup.increment;
 
-import dev.saddlebag.archive.ArchiveCheck;
-import dev.saddlebag.archive.ArchiveReader;
 import dev.saddlebag.archive.ContentHash;
-import dev.saddlebag.archive.Draft;
 import dev.saddlebag.archive.Limits;
 import dev.saddlebag.archive.Metadata;
 import dev.saddlebag.archive.Segment;
@@ -11,6 +8,9 @@ import dev.saddlebag.archive.increment.Base;
 import dev.saddlebag.archive.increment.Chain;
 import dev.saddlebag.archive.increment.Delta;
 import dev.saddlebag.archive.increment.Overlay;
+import dev.saddlebag.archive.read.ArchiveCheck;
+import dev.saddlebag.archive.read.ArchiveReader;
+import dev.saddlebag.archive.write.Draft;
 import dev.saddlebag.problem.Problem;
 import java.io.Closeable;
 import java.io.IOException;

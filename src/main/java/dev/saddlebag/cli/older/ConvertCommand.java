@@ -1,14 +1,14 @@
 package dev.saddlebag.cli.older;
 
-import dev.saddlebag.archive.Compression;
+import dev.saddlebag.archive.compression.Compression;
 import dev.saddlebag.cli.ConsoleProgress;
 import dev.saddlebag.cli.DatabaseOptions;
 import dev.saddlebag.cli.Json;
 import dev.saddlebag.cli.Saddlebag;
 import dev.saddlebag.engine.Engine;
-import dev.saddlebag.older.Conversion;
-import dev.saddlebag.older.ConversionText;
 import dev.saddlebag.older.Older;
+import dev.saddlebag.older.account.Conversion;
+import dev.saddlebag.older.account.ConversionText;
 import dev.saddlebag.problem.Problem;
 import java.io.IOException;
 import java.nio.file.Path;

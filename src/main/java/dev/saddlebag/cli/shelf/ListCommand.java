@@ -2,7 +2,7 @@ package dev.saddlebag.cli.shelf;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dev.saddlebag.archive.Manifest;
+import dev.saddlebag.archive.manifest.Manifest;
 import dev.saddlebag.cli.Json;
 import dev.saddlebag.cli.Saddlebag;
 import dev.saddlebag.engine.Settings;

@@ -1,6 +1,6 @@
 package dev.saddlebag.cli.shelf;
 
-import dev.saddlebag.archive.Manifest;
+import dev.saddlebag.archive.manifest.Manifest;
 import dev.saddlebag.engine.Settings;
 import dev.saddlebag.problem.Problem;
 import dev.saddlebag.shelf.ArchiveAddress;

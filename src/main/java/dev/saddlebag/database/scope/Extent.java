@@ -1,6 +1,6 @@
 package dev.saddlebag.database.scope;
 
-import dev.saddlebag.database.Part;
+import dev.saddlebag.database.read.Part;
 import java.util.List;
 import java.util.Map;
 

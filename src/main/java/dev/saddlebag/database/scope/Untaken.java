@@ -4,8 +4,9 @@ import dev.saddlebag.catalog.Selection;
 import dev.saddlebag.catalog.Table;
 import dev.saddlebag.catalog.scope.Classes;
 import dev.saddlebag.catalog.scope.Decision;
-import dev.saddlebag.database.Snapshot;
 import dev.saddlebag.database.Sql;
+import dev.saddlebag.database.read.Snapshot;
+import dev.saddlebag.database.read.Unreadable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
@@ -58,7 +59,7 @@ public final class Untaken {
                             table.name(), ruled ? decision.tableClass().word() : "required", excluded.why(), rows));
                 }
             } catch (SQLException e) {
-                throw Snapshot.unreadable(table.name(), e);
+                throw Unreadable.table(table.name(), e);
             }
         }
         return left;

@@ -1,7 +1,7 @@
 package dev.saddlebag.restore.chain;
 
-import dev.saddlebag.archive.ArchiveCheck;
 import dev.saddlebag.archive.increment.Base;
+import dev.saddlebag.archive.read.ArchiveCheck;
 import dev.saddlebag.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;

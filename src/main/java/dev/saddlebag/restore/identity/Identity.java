@@ -1,7 +1,7 @@
 package dev.saddlebag.restore.identity;
 
 import dev.saddlebag.catalog.Pattern;
-import dev.saddlebag.database.Twin;
+import dev.saddlebag.database.write.Twin;
 import java.util.List;
 
 /**

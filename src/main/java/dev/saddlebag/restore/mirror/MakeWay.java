@@ -1,8 +1,8 @@
 package dev.saddlebag.restore.mirror;
 
-import dev.saddlebag.database.Seen;
 import dev.saddlebag.database.SqlState;
 import dev.saddlebag.database.Writing;
+import dev.saddlebag.database.write.Seen;
 import dev.saddlebag.restore.run.RestoreRun;
 import dev.saddlebag.restore.table.TableRun;
 import java.io.IOException;

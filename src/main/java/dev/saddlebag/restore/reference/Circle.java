@@ -3,7 +3,7 @@ package dev.saddlebag.restore.reference;
 import dev.saddlebag.catalog.Column;
 import dev.saddlebag.catalog.Reference;
 import dev.saddlebag.catalog.Table;
-import dev.saddlebag.database.Staged;
+import dev.saddlebag.database.write.Staged;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.saddlebag.restore.report;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.saddlebag.database.Address;
-import dev.saddlebag.database.Twin;
+import dev.saddlebag.database.write.Twin;
 import dev.saddlebag.job.Counts;
 import dev.saddlebag.problem.Problem;
 import dev.saddlebag.restore.drift.Drift;

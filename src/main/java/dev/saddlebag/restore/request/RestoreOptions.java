@@ -1,6 +1,6 @@
 package dev.saddlebag.restore.request;
 
-import dev.saddlebag.database.Mode;
+import dev.saddlebag.database.write.Mode;
 import dev.saddlebag.problem.Problem;
 import java.nio.file.Path;
 

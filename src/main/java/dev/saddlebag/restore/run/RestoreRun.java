@@ -1,11 +1,11 @@
 package dev.saddlebag.restore.run;
 
-import dev.saddlebag.archive.ArchiveCheck;
+import dev.saddlebag.archive.read.ArchiveCheck;
 import dev.saddlebag.database.DatabaseLock;
-import dev.saddlebag.database.Twin;
+import dev.saddlebag.database.write.Twin;
 import dev.saddlebag.job.Progress;
-import dev.saddlebag.older.Conversion;
-import dev.saddlebag.older.ConversionText;
+import dev.saddlebag.older.account.Conversion;
+import dev.saddlebag.older.account.ConversionText;
 import dev.saddlebag.restore.drift.Drift;
 import dev.saddlebag.restore.reference.Circle;
 import dev.saddlebag.restore.refusal.DeadLetters;

@@ -2,10 +2,10 @@ package dev.saddlebag.restore.run;
 
 import dev.saddlebag.archive.Metadata;
 import dev.saddlebag.catalog.scope.Rulebook;
-import dev.saddlebag.database.Kept;
-import dev.saddlebag.database.Twin;
 import dev.saddlebag.database.Writing;
 import dev.saddlebag.database.scope.Keeping;
+import dev.saddlebag.database.write.Kept;
+import dev.saddlebag.database.write.Twin;
 import dev.saddlebag.problem.Problem;
 import dev.saddlebag.restore.request.RestoreOptions;
 import dev.saddlebag.restore.table.TableRun;

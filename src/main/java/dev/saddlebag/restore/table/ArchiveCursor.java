@@ -1,9 +1,9 @@
 package dev.saddlebag.restore.table;
 
-import dev.saddlebag.archive.ArchiveCheck;
-import dev.saddlebag.archive.ArchiveReader;
 import dev.saddlebag.archive.Chunk;
 import dev.saddlebag.archive.Limits;
+import dev.saddlebag.archive.read.ArchiveCheck;
+import dev.saddlebag.archive.read.ArchiveReader;
 import dev.saddlebag.restore.request.RestoreSettings;
 import java.io.Closeable;
 import java.io.IOException;

@@ -1,12 +1,12 @@
 package dev.saddlebag.restore.verification;
 
-import dev.saddlebag.archive.ArchiveCheck;
 import dev.saddlebag.archive.ContentHash;
 import dev.saddlebag.archive.Metadata;
+import dev.saddlebag.archive.read.ArchiveCheck;
 import dev.saddlebag.catalog.Catalog;
 import dev.saddlebag.catalog.Table;
-import dev.saddlebag.database.Part;
-import dev.saddlebag.database.Select;
+import dev.saddlebag.database.read.Part;
+import dev.saddlebag.database.read.Select;
 import dev.saddlebag.database.scope.Extent;
 import java.util.ArrayList;
 import java.util.Comparator;

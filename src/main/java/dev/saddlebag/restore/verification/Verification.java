@@ -1,7 +1,7 @@
 package dev.saddlebag.restore.verification;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.saddlebag.archive.ArchiveCheck;
+import dev.saddlebag.archive.read.ArchiveCheck;
 import dev.saddlebag.database.Address;
 import java.util.List;
 

@@ -2,8 +2,8 @@ package dev.saddlebag.shelf.retention;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.saddlebag.archive.Limits;
-import dev.saddlebag.archive.Manifest;
 import dev.saddlebag.archive.Metadata;
+import dev.saddlebag.archive.manifest.Manifest;
 import dev.saddlebag.problem.Problem;
 import dev.saddlebag.shelf.Download;
 import dev.saddlebag.shelf.Listing;

@@ -1,8 +1,8 @@
 package dev.saddlebag.shelf.ship;
 
 import dev.saddlebag.archive.Limits;
-import dev.saddlebag.archive.Manifest;
-import dev.saddlebag.archive.Target;
+import dev.saddlebag.archive.manifest.Manifest;
+import dev.saddlebag.archive.write.Target;
 import dev.saddlebag.problem.Problem;
 import dev.saddlebag.shelf.ArchiveName;
 import dev.saddlebag.shelf.Fingerprint;

@@ -3,7 +3,7 @@ package dev.saddlebag.shelf.ship;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.saddlebag.archive.Target;
+import dev.saddlebag.archive.write.Target;
 import dev.saddlebag.shelf.retention.RetentionSettings;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -67,7 +67,7 @@ class Shipping {
                 to,
                 shelf,
                 parcel.name().key(parcel.end()),
-                stem + dev.saddlebag.archive.Manifest.SUFFIX,
+                stem + dev.saddlebag.archive.manifest.Manifest.SUFFIX,
                 part,
                 tag);
     }

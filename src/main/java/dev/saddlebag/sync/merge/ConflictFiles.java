@@ -2,13 +2,13 @@ package dev.saddlebag.sync.merge;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.saddlebag.archive.Compression;
 import dev.saddlebag.archive.DeadLetterRow;
-import dev.saddlebag.archive.Draft;
 import dev.saddlebag.archive.Metadata;
 import dev.saddlebag.archive.Seal;
 import dev.saddlebag.archive.Segment;
-import dev.saddlebag.archive.Target;
+import dev.saddlebag.archive.compression.Compression;
+import dev.saddlebag.archive.write.Draft;
+import dev.saddlebag.archive.write.Target;
 import dev.saddlebag.sync.merge.table.Conflict;
 import dev.saddlebag.sync.merge.table.Scratch;
 import java.io.BufferedWriter;

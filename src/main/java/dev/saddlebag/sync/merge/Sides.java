@@ -1,8 +1,8 @@
 package dev.saddlebag.sync.merge;
 
 import dev.saddlebag.archive.Metadata;
-import dev.saddlebag.diff.Rows;
-import dev.saddlebag.diff.Sort;
+import dev.saddlebag.diff.order.Sort;
+import dev.saddlebag.diff.row.Rows;
 import dev.saddlebag.sync.merge.table.Conflict;
 import dev.saddlebag.sync.merge.table.Listener;
 import dev.saddlebag.sync.merge.table.Policy;

@@ -1,14 +1,14 @@
 package dev.saddlebag.sync.merge;
 
-import dev.saddlebag.archive.ArchiveCheck;
-import dev.saddlebag.archive.ArchiveReader;
 import dev.saddlebag.archive.Limits;
 import dev.saddlebag.archive.Metadata;
 import dev.saddlebag.archive.increment.Chain;
 import dev.saddlebag.archive.increment.Overlay;
-import dev.saddlebag.diff.ArchiveTables;
-import dev.saddlebag.diff.Row;
-import dev.saddlebag.diff.Rows;
+import dev.saddlebag.archive.read.ArchiveCheck;
+import dev.saddlebag.archive.read.ArchiveReader;
+import dev.saddlebag.diff.row.ArchiveTables;
+import dev.saddlebag.diff.row.Row;
+import dev.saddlebag.diff.row.Rows;
 import dev.saddlebag.sync.merge.table.Shape;
 import java.io.Closeable;
 import java.io.IOException;

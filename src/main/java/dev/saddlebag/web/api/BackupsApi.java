@@ -1,7 +1,7 @@
 package dev.saddlebag.web.api;
 
-import dev.saddlebag.archive.ArchiveCheck;
 import dev.saddlebag.archive.Limits;
+import dev.saddlebag.archive.read.ArchiveCheck;
 import dev.saddlebag.backup.BackupReport;
 import dev.saddlebag.backup.Scheduled;
 import dev.saddlebag.job.Job;

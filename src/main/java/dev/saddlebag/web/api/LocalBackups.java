@@ -2,8 +2,8 @@ package dev.saddlebag.web.api;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.saddlebag.archive.Manifest;
 import dev.saddlebag.archive.Metadata;
+import dev.saddlebag.archive.manifest.Manifest;
 import dev.saddlebag.job.FolderSettings;
 import dev.saddlebag.problem.Problem;
 import dev.saddlebag.shelf.FolderShelf;

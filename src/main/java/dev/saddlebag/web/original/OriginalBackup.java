@@ -1,6 +1,6 @@
 package dev.saddlebag.web.original;
 
-import dev.saddlebag.archive.Compression;
+import dev.saddlebag.archive.compression.Compression;
 import dev.saddlebag.backup.BackupReport;
 import dev.saddlebag.backup.BackupRequest;
 import dev.saddlebag.catalog.scope.Scope;

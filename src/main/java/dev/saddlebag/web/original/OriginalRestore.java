@@ -3,7 +3,7 @@ package dev.saddlebag.web.original;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.saddlebag.archive.Limits;
-import dev.saddlebag.database.Mode;
+import dev.saddlebag.database.write.Mode;
 import dev.saddlebag.job.FolderSettings;
 import dev.saddlebag.job.Job;
 import dev.saddlebag.job.Jobs;

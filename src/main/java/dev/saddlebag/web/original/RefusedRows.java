@@ -2,9 +2,9 @@ package dev.saddlebag.web.original;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.saddlebag.archive.ArchiveReader;
 import dev.saddlebag.archive.Limits;
 import dev.saddlebag.archive.Metadata;
+import dev.saddlebag.archive.read.ArchiveReader;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.saddlebag.archive.Manifest;
+import dev.saddlebag.archive.manifest.Manifest;
 import dev.saddlebag.cli.Run;
 import dev.saddlebag.laws.Server;
 import dev.saddlebag.shelf.Bucket;

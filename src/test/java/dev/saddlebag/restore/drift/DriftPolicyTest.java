@@ -3,7 +3,7 @@ package dev.saddlebag.restore.drift;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.saddlebag.database.Mode;
+import dev.saddlebag.database.write.Mode;
 import dev.saddlebag.laws.Database;
 import dev.saddlebag.laws.Tally;
 import dev.saddlebag.problem.Problem;

@@ -2,7 +2,7 @@ package dev.saddlebag.restore.drift;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.saddlebag.database.Mode;
+import dev.saddlebag.database.write.Mode;
 import dev.saddlebag.laws.Database;
 import dev.saddlebag.restore.report.Report;
 import java.util.ArrayList;

@@ -3,8 +3,8 @@ package dev.saddlebag.restore.identity;
 import static dev.saddlebag.laws.Tally.inserted;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.saddlebag.database.Mode;
-import dev.saddlebag.database.Twin;
+import dev.saddlebag.database.write.Mode;
+import dev.saddlebag.database.write.Twin;
 import dev.saddlebag.job.Counts;
 import dev.saddlebag.laws.Database;
 import dev.saddlebag.laws.DeadLetter;

@@ -5,7 +5,7 @@ import static dev.saddlebag.laws.Tally.rejected;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.saddlebag.database.Mode;
+import dev.saddlebag.database.write.Mode;
 import dev.saddlebag.job.Counts;
 import dev.saddlebag.laws.Database;
 import dev.saddlebag.laws.DeadLetter;

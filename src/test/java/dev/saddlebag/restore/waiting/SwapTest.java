@@ -5,7 +5,7 @@ import static dev.saddlebag.laws.Tally.unchanged;
 import static dev.saddlebag.laws.Tally.updated;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.saddlebag.database.Mode;
+import dev.saddlebag.database.write.Mode;
 import dev.saddlebag.job.Counts;
 import dev.saddlebag.laws.Database;
 import dev.saddlebag.laws.DeadLetter;

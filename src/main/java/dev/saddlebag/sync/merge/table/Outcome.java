@@ -2,7 +2,7 @@ package dev.saddlebag.sync.merge.table;
 
 import dev.saddlebag.archive.ContentHash;
 import dev.saddlebag.archive.RowDigest;
-import dev.saddlebag.diff.Row;
+import dev.saddlebag.diff.row.Row;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.ArrayDeque;

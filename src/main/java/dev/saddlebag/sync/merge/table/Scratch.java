@@ -1,7 +1,7 @@
 package dev.saddlebag.sync.merge.table;
 
-import dev.saddlebag.diff.Row;
-import dev.saddlebag.diff.Rows;
+import dev.saddlebag.diff.row.Row;
+import dev.saddlebag.diff.row.Rows;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;

@@ -1,10 +1,10 @@
 package dev.saddlebag.sync.merge.table;
 
 import dev.saddlebag.archive.Metadata;
-import dev.saddlebag.diff.KeyOrder;
-import dev.saddlebag.diff.Layout;
-import dev.saddlebag.diff.Row;
-import dev.saddlebag.diff.ValueOrder;
+import dev.saddlebag.diff.order.KeyOrder;
+import dev.saddlebag.diff.order.ValueOrder;
+import dev.saddlebag.diff.row.Layout;
+import dev.saddlebag.diff.row.Row;
 import dev.saddlebag.json.JsonBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

@@ -1,7 +1,7 @@
 package dev.saddlebag.sync.merge.table;
 
-import dev.saddlebag.diff.Row;
-import dev.saddlebag.diff.Rows;
+import dev.saddlebag.diff.row.Row;
+import dev.saddlebag.diff.row.Rows;
 import java.io.IOException;
 
 /** One side of a merge: the row it stands at and how often that stands there; in a table with a key, once. */

@@ -1,8 +1,8 @@
 package dev.saddlebag.sync.merge.table;
 
 import dev.saddlebag.archive.ContentHash;
-import dev.saddlebag.diff.Row;
-import dev.saddlebag.diff.Rows;
+import dev.saddlebag.diff.row.Row;
+import dev.saddlebag.diff.row.Rows;
 import dev.saddlebag.problem.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,9 +1,9 @@
 package dev.saddlebag.sync.merge.unique;
 
-import dev.saddlebag.diff.KeyOrder;
-import dev.saddlebag.diff.Row;
-import dev.saddlebag.diff.Sort;
-import dev.saddlebag.diff.ValueOrder;
+import dev.saddlebag.diff.order.KeyOrder;
+import dev.saddlebag.diff.order.Sort;
+import dev.saddlebag.diff.order.ValueOrder;
+import dev.saddlebag.diff.row.Row;
 import dev.saddlebag.sync.merge.table.Scratch;
 import dev.saddlebag.sync.merge.table.Shape;
 import java.io.Closeable;

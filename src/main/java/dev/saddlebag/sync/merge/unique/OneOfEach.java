@@ -1,7 +1,7 @@
 package dev.saddlebag.sync.merge.unique;
 
-import dev.saddlebag.diff.Row;
-import dev.saddlebag.diff.Rows;
+import dev.saddlebag.diff.row.Row;
+import dev.saddlebag.diff.row.Rows;
 import dev.saddlebag.sync.merge.table.Conflict;
 import dev.saddlebag.sync.merge.table.Listener;
 import dev.saddlebag.sync.merge.table.Shape;

@@ -1,8 +1,8 @@
 package dev.saddlebag.sync.merge.unique;
 
 import dev.saddlebag.archive.Metadata;
-import dev.saddlebag.diff.Row;
-import dev.saddlebag.diff.Rows;
+import dev.saddlebag.diff.row.Row;
+import dev.saddlebag.diff.row.Rows;
 import dev.saddlebag.problem.Problem;
 import dev.saddlebag.sync.merge.table.Conflict;
 import dev.saddlebag.sync.merge.table.Shape;

@@ -1,7 +1,7 @@
 package dev.saddlebag.sync.merge.unique;
 
 import dev.saddlebag.archive.Metadata;
-import dev.saddlebag.diff.Rows;
+import dev.saddlebag.diff.row.Rows;
 import dev.saddlebag.sync.merge.table.Shape;
 import java.io.IOException;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.saddlebag.web.pages.backups;
 
-import dev.saddlebag.diff.DiffReport;
+import dev.saddlebag.diff.report.DiffReport;
 import dev.saddlebag.shelf.retention.Policy;
 import dev.saddlebag.shelf.retention.Prune;
 import dev.saddlebag.web.api.Backups;

@@ -1,6 +1,6 @@
 package dev.saddlebag.web.pages.restores;
 
-import dev.saddlebag.database.Mode;
+import dev.saddlebag.database.write.Mode;
 import dev.saddlebag.job.Job;
 import dev.saddlebag.restore.report.Plan;
 import dev.saddlebag.restore.request.RestoreOptions;

@@ -1,8 +1,8 @@
 package dev.saddlebag.web.pages.restores;
 
-import dev.saddlebag.archive.ArchiveReader;
 import dev.saddlebag.archive.Limits;
 import dev.saddlebag.archive.Metadata;
+import dev.saddlebag.archive.read.ArchiveReader;
 import dev.saddlebag.database.Address;
 import dev.saddlebag.job.FolderSettings;
 import dev.saddlebag.problem.Problem;

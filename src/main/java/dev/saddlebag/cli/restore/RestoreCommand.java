@@ -1,0 +1,118 @@
+package dev.saddlebag.cli.restore;
+
+import dev.saddlebag.archive.Limits;
+import dev.saddlebag.archive.increment.Chain;
+import dev.saddlebag.cli.ConsoleProgress;
+import dev.saddlebag.cli.DatabaseOptions;
+import dev.saddlebag.cli.Json;
+import dev.saddlebag.cli.Saddlebag;
+import dev.saddlebag.cli.shelf.Named;
+import dev.saddlebag.database.Address;
+import dev.saddlebag.engine.Engine;
+import dev.saddlebag.problem.Problem;
+import dev.saddlebag.restore.report.Report;
+import dev.saddlebag.restore.report.ReportText;
+import dev.saddlebag.restore.request.RestoreOptions;
+import dev.saddlebag.restore.request.RestoreRequest;
+import dev.saddlebag.restore.request.RestoreSettings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code saddlebag restore}. */
+@Command(
+        name = "restore",
+        description = "Brings the rows of an archive into a database: adds and updates; deletes only as a mirror.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        header = {
+            "Examples:",
+            "  saddlebag restore shop.json.zst --url postgresql://localhost/shop --user me",
+            "  saddlebag restore latest:offsite --url postgresql://localhost/shop --user me",
+            "  saddlebag restore shop.json.zst --mode mirror --confirm shop --url postgresql://localhost/shop",
+            "  saddlebag restore shop_incremental.json.zst --chain --url postgresql://localhost/shop",
+            ""
+        },
+        footer = "%nExit codes: 0 all rows are in, 1 nothing was kept, 3 rows were rejected, 5 some rows were kept,"
+                + " 13 file unusable, 14 refused: the schemas do not fit, not confirmed, the plan is old.")
+public final class RestoreCommand implements Callable<Integer> {
+
+    @ParentCommand
+    private Saddlebag parent;
+
+    @Parameters(paramLabel = "ARCHIVE", description = Named.WORDS)
+    private String archive;
+
+    @Option(
+            names = "--from",
+            paramLabel = "SHELF",
+            description = "where latest or an id is looked for: a shelf by its name, a folder or s3://bucket/prefix")
+    private String from;
+
+    @Mixin
+    private DatabaseOptions database;
+
+    @Mixin
+    private RestoreHow how;
+
+    @Option(names = "--dry-run", description = "only say what would be done, as the command plan does")
+    private boolean dryRun;
+
+    @Option(
+            names = "--confirm",
+            paramLabel = "DATABASE",
+            description = "for a mirror: the name of the database in which rows may be deleted")
+    private String confirm;
+
+    @Option(names = "--plan", paramLabel = "FILE", description = "carry out this plan, if the database has not moved")
+    private Path plan;
+
+    @Option(
+            names = "--chain",
+            description =
+                    "of an increment: first the archives it builds on, which are looked for beside it; latest means that of itself")
+    private boolean chain;
+
+    @Override
+    public Integer call() throws IOException {
+        if (dryRun && plan != null) {
+            throw new Problem(
+                    Problem.Kind.WRONG_USAGE,
+                    "--dry-run makes a plan, --plan carries one out",
+                    "Leave one of them out.");
+        }
+        if (dryRun) {
+            return PlanCommand.run(parent, database, how, archive, from, null, false);
+        }
+        String fingerprint = plan == null ? null : how.take(plan);
+        try (Named named = Named.here(parent.config, archive, from, database.name());
+                ConsoleProgress progress = ConsoleProgress.of(parent);
+                Engine engine = Engine.forCommand(parent.config, database.settings(), Engine.Work.RESTORE)) {
+            how.agreedOn(engine.bean(Address.class).place());
+            RestoreOptions options = how.options(engine.bean(RestoreSettings.class), false, confirm, fingerprint);
+            if (!chain && !Named.asksForState(archive)) {
+                return restore(engine, progress, named.file(), options) ? 0 : Saddlebag.REJECTED;
+            }
+            Chain links = Chain.to(named.file(), engine.bean(Limits.class));
+            if (!restore(engine, progress, links.full(), options)) {
+                return Saddlebag.REJECTED;
+            }
+            for (Path increment : links.increments()) {
+                restore(engine, progress, increment, options.merging());
+            }
+            return 0;
+        }
+    }
+
+    private boolean restore(Engine engine, ConsoleProgress progress, Path archive, RestoreOptions options) {
+        Report report = engine.restore(new RestoreRequest(archive, progress, options));
+        progress.end();
+        parent.spec.commandLine().getOut().println(parent.json ? Json.of(report) : ReportText.of(report));
+        return report.success();
+    }
+}

@@ -1,0 +1,2 @@
+/** What differs, as records, as text and as a page. */
+package dev.saddlebag.diff.report;

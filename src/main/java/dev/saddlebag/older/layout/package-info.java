@@ -1,0 +1,2 @@
+/** Which fields of an earlier file are which columns, level by level. */
+package dev.saddlebag.older.layout;
