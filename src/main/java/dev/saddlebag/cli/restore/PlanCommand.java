@@ -5,6 +5,7 @@ import dev.saddlebag.cli.DatabaseOptions;
 import dev.saddlebag.cli.Json;
 import dev.saddlebag.cli.Saddlebag;
 import dev.saddlebag.cli.shelf.Named;
+import dev.saddlebag.diff.chain.Flattened;
 import dev.saddlebag.engine.Engine;
 import dev.saddlebag.problem.Problem;
 import dev.saddlebag.restore.report.Plan;
@@ -58,12 +59,19 @@ public final class PlanCommand implements Callable<Integer> {
     @Option(names = "--save", paramLabel = "FILE", description = "keep the plan for restore --plan")
     private Path save;
 
+    @Option(
+            names = "--chain",
+            description =
+                    "of an increment: all rows as they were then, by the archives it builds on; latest means that of"
+                            + " itself")
+    private boolean chain;
+
     @Option(names = "--exit-code", description = "exit 4 when a restore would change anything or refuse a row")
     private boolean exitCode;
 
     @Override
     public Integer call() throws IOException {
-        return run(parent, database, how, archive, from, save, exitCode);
+        return run(parent, database, how, archive, from, chain, save, exitCode);
     }
 
     static int run(
@@ -72,6 +80,7 @@ public final class PlanCommand implements Callable<Integer> {
             RestoreHow how,
             String archive,
             String from,
+            boolean chain,
             Path save,
             boolean exitCode)
             throws IOException {
@@ -83,9 +92,10 @@ public final class PlanCommand implements Callable<Integer> {
         }
         try (Named named = Named.here(parent.config, archive, from, database.name());
                 ConsoleProgress progress = ConsoleProgress.of(parent);
-                Engine engine = Engine.forCommand(parent.config, database.settings(), Engine.Work.RESTORE)) {
+                Engine engine = Engine.forCommand(parent.config, database.settings(), Engine.Work.RESTORE);
+                Flattened state = named.state(engine, chain)) {
             Plan plan = engine.plan(new RestoreRequest(
-                    named.file(), progress, how.options(engine.bean(RestoreSettings.class), true, null, null)));
+                    state.file(), progress, how.options(engine.bean(RestoreSettings.class), true, null, null)));
             progress.end();
             if (save != null) {
                 Files.writeString(save, Json.of(plan) + System.lineSeparator());

@@ -1,13 +1,12 @@
 package dev.saddlebag.cli.restore;
 
-import dev.saddlebag.archive.Limits;
-import dev.saddlebag.archive.increment.Chain;
 import dev.saddlebag.cli.ConsoleProgress;
 import dev.saddlebag.cli.DatabaseOptions;
 import dev.saddlebag.cli.Json;
 import dev.saddlebag.cli.Saddlebag;
 import dev.saddlebag.cli.shelf.Named;
 import dev.saddlebag.database.Address;
+import dev.saddlebag.diff.chain.Flattened;
 import dev.saddlebag.engine.Engine;
 import dev.saddlebag.problem.Problem;
 import dev.saddlebag.restore.report.Report;
@@ -75,7 +74,8 @@ public final class RestoreCommand implements Callable<Integer> {
     @Option(
             names = "--chain",
             description =
-                    "of an increment: first the archives it builds on, which are looked for beside it; latest means that of itself")
+                    "of an increment: all rows as they were then, by the archives it builds on, which are looked for beside it; latest"
+                            + " means that of itself")
     private boolean chain;
 
     @Override
@@ -87,7 +87,7 @@ public final class RestoreCommand implements Callable<Integer> {
                     "Leave one of them out.");
         }
         if (dryRun) {
-            return PlanCommand.run(parent, database, how, archive, from, null, false);
+            return PlanCommand.run(parent, database, how, archive, from, chain, null, false);
         }
         String fingerprint = plan == null ? null : how.take(plan);
         try (Named named = Named.here(parent.config, archive, from, database.name());
@@ -95,24 +95,12 @@ public final class RestoreCommand implements Callable<Integer> {
                 Engine engine = Engine.forCommand(parent.config, database.settings(), Engine.Work.RESTORE)) {
             how.agreedOn(engine.bean(Address.class).place());
             RestoreOptions options = how.options(engine.bean(RestoreSettings.class), false, confirm, fingerprint);
-            if (!chain && !Named.asksForState(archive)) {
-                return restore(engine, progress, named.file(), options) ? 0 : Saddlebag.REJECTED;
+            try (Flattened state = named.state(engine, chain)) {
+                Report report = engine.restore(new RestoreRequest(state.file(), progress, options));
+                progress.end();
+                parent.spec.commandLine().getOut().println(parent.json ? Json.of(report) : ReportText.of(report));
+                return report.success() ? 0 : Saddlebag.REJECTED;
             }
-            Chain links = Chain.to(named.file(), engine.bean(Limits.class));
-            if (!restore(engine, progress, links.full(), options)) {
-                return Saddlebag.REJECTED;
-            }
-            for (Path increment : links.increments()) {
-                restore(engine, progress, increment, options.merging());
-            }
-            return 0;
         }
-    }
-
-    private boolean restore(Engine engine, ConsoleProgress progress, Path archive, RestoreOptions options) {
-        Report report = engine.restore(new RestoreRequest(archive, progress, options));
-        progress.end();
-        parent.spec.commandLine().getOut().println(parent.json ? Json.of(report) : ReportText.of(report));
-        return report.success();
     }
 }

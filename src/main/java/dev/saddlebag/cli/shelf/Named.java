@@ -1,7 +1,11 @@
 package dev.saddlebag.cli.shelf;
 
+import dev.saddlebag.archive.Limits;
 import dev.saddlebag.archive.manifest.Manifest;
+import dev.saddlebag.diff.chain.Flattened;
+import dev.saddlebag.engine.Engine;
 import dev.saddlebag.engine.Settings;
+import dev.saddlebag.job.FolderSettings;
 import dev.saddlebag.problem.Problem;
 import dev.saddlebag.shelf.ArchiveAddress;
 import dev.saddlebag.shelf.Download;
@@ -35,9 +39,13 @@ public final class Named implements AutoCloseable {
     private final Path file;
     private final Path fetched;
 
-    private Named(Path file, Path fetched) {
+    private final boolean newest;
+
+    /** @param newest whether the newest state is asked for, of whichever archives that is made */
+    private Named(Path file, Path fetched, boolean newest) {
         this.file = file;
         this.fetched = fetched;
+        this.newest = newest;
     }
 
     /**
@@ -49,7 +57,7 @@ public final class Named implements AutoCloseable {
     public static Named here(Path config, String text, String from, String database) throws IOException {
         ArchiveAddress address = address(text);
         if (address instanceof ArchiveAddress.File file) {
-            return new Named(Path.of(file.path()), null);
+            return new Named(Path.of(file.path()), null, false);
         }
         Settings settings = Settings.read(config);
         Path folder = settings.folders()
@@ -60,17 +68,18 @@ public final class Named implements AutoCloseable {
             if (address instanceof ArchiveAddress.Stdin) {
                 return stdin(folder);
             }
+            boolean newest = address instanceof ArchiveAddress.Latest;
             Search.Found found = find(shelves, address, from, database);
             List<ShelvedArchive> links = links(found);
             if (found.shelf() instanceof FolderShelf local && besideEachOther(links)) {
                 Download.refuseMissing(local, found.archive());
-                return new Named(local.path(found.archive().key()), null);
+                return new Named(local.path(found.archive().key()), null, newest);
             }
             Path file = Download.to(folder, found.shelf(), found.archive());
             for (ShelvedArchive link : links.subList(1, links.size())) {
                 Download.to(folder, found.shelf(), link);
             }
-            return new Named(file, folder);
+            return new Named(file, folder, newest);
         } catch (IOException | RuntimeException e) {
             remove(folder);
             throw e;
@@ -150,16 +159,23 @@ public final class Named implements AutoCloseable {
         Files.createDirectories(folder);
         Path file = folder.resolve("standard-input.json");
         Files.copy(System.in, file, StandardCopyOption.REPLACE_EXISTING);
-        return new Named(file, folder);
+        return new Named(file, folder, false);
     }
 
     public Path file() {
         return file;
     }
 
-    /** Whether {@code text} asks for the newest state, of whichever archives that is made. */
-    public static boolean asksForState(String text) {
-        return address(text) instanceof ArchiveAddress.Latest;
+    /** The file; where all rows are asked for, by {@code latest} or by {@code chain}, made of an increment's chain. */
+    public Flattened state(Engine engine, boolean chain) throws IOException {
+        if (!chain && !newest) {
+            return Flattened.none(file);
+        }
+        Path folder = engine.bean(FolderSettings.class)
+                .state()
+                .resolve("fetched")
+                .resolve(UUID.randomUUID().toString());
+        return Flattened.of(file, engine.bean(Limits.class), folder);
     }
 
     /** Removes what was brought here. */

@@ -12,6 +12,7 @@ import dev.saddlebag.archive.increment.Base;
 import dev.saddlebag.archive.read.ArchiveCheck;
 import dev.saddlebag.archive.write.Draft;
 import dev.saddlebag.archive.write.Target;
+import dev.saddlebag.diff.row.ChainTables;
 import dev.saddlebag.problem.Problem;
 import dev.saddlebag.sync.merge.table.MergedTable;
 import dev.saddlebag.sync.merge.table.Scratch;
@@ -44,7 +45,7 @@ public final class Merging implements Closeable {
     private final Rules rules;
     private final Limits limits;
     private final ArchiveCheck.Checked here;
-    private final List<State> sides = new ArrayList<>();
+    private final List<ChainTables> sides = new ArrayList<>();
 
     /**
      * @param here of this database, sealed a moment ago
@@ -54,7 +55,7 @@ public final class Merging implements Closeable {
         this.constraints = constraints;
         this.rules = rules;
         this.limits = limits;
-        sides.add(State.of(here, limits));
+        sides.add(ChainTables.of(here, limits));
         this.here = sides.get(0).checked();
     }
 
@@ -65,7 +66,7 @@ public final class Merging implements Closeable {
      */
     public Merging with(Path file, boolean signed) throws IOException {
         Limits demands = limits.with(limits.keys().requiringSignature(signed));
-        sides.add(State.of(file, demands));
+        sides.add(ChainTables.of(file, demands));
         return this;
     }
 
@@ -149,7 +150,7 @@ public final class Merging implements Closeable {
 
     @Override
     public void close() throws IOException {
-        for (State side : sides) {
+        for (ChainTables side : sides) {
             side.close();
         }
     }

@@ -2,6 +2,7 @@ package dev.saddlebag.sync.merge;
 
 import dev.saddlebag.archive.Metadata;
 import dev.saddlebag.diff.order.Sort;
+import dev.saddlebag.diff.row.ChainTables;
 import dev.saddlebag.diff.row.Rows;
 import dev.saddlebag.sync.merge.table.Conflict;
 import dev.saddlebag.sync.merge.table.Listener;
@@ -28,14 +29,14 @@ final class Sides implements Source, Closeable {
     private static final int HERE = 0;
     private static final int THERE = 1;
 
-    private final List<State> states;
+    private final List<ChainTables> states;
     private final Rules rules;
     private final boolean deletes;
     private final Path folder;
     private final List<Closeable> open = new ArrayList<>();
 
     /** @param folder for what waits on disk */
-    Sides(List<State> states, Rules rules, boolean deletes, Path folder) {
+    Sides(List<ChainTables> states, Rules rules, boolean deletes, Path folder) {
         this.states = states;
         this.rules = rules;
         this.deletes = deletes;
@@ -86,12 +87,12 @@ final class Sides implements Source, Closeable {
         result.take(rows, shape.row());
         close();
         open.add(result);
-        State again = states.get(HERE).again();
+        ChainTables again = states.get(HERE).again();
         open.add(again);
         List<Rows> sides = List.of(
-                inOrder(HERE, states.get(HERE).rows(table.name(), shape), shape),
+                inOrder(HERE, states.get(HERE).rows(table.name(), shape.layout()), shape),
                 Scratch.asRows(result.rows()),
-                inOrder(HERE, again.rows(table.name(), shape), shape));
+                inOrder(HERE, again.rows(table.name(), shape.layout()), shape));
         return new TableMerge(shape, Policy.THEIRS, true, sides, listener);
     }
 
@@ -130,7 +131,7 @@ final class Sides implements Source, Closeable {
     private Rows side(int side, Metadata.TableEntry table, Decisions decisions, Listener listener) throws IOException {
         Shape shape = shape(table);
         if (!decisions.moves(table.name())) {
-            return inOrder(side, states.get(side).rows(table.name(), shape), shape);
+            return inOrder(side, states.get(side).rows(table.name(), shape.layout()), shape);
         }
         Rows sorted = sorted(moved(side, table, decisions), shape);
         return shape.keyed() ? new OneOfEach(shape, sorted, listener) : sorted;
@@ -138,7 +139,7 @@ final class Sides implements Source, Closeable {
 
     private Rows moved(int side, Metadata.TableEntry table, Decisions decisions) throws IOException {
         Shape shape = shape(table);
-        return decisions.moved(shape, states.get(side).rows(table.name(), shape));
+        return decisions.moved(shape, states.get(side).rows(table.name(), shape.layout()));
     }
 
     private Rows inOrder(int side, Rows rows, Shape shape) throws IOException {

@@ -1,4 +1,4 @@
-package dev.saddlebag.sync.merge;
+package dev.saddlebag.diff.row;
 
 import dev.saddlebag.archive.Limits;
 import dev.saddlebag.archive.Metadata;
@@ -6,10 +6,6 @@ import dev.saddlebag.archive.increment.Chain;
 import dev.saddlebag.archive.increment.Overlay;
 import dev.saddlebag.archive.read.ArchiveCheck;
 import dev.saddlebag.archive.read.ArchiveReader;
-import dev.saddlebag.diff.row.ArchiveTables;
-import dev.saddlebag.diff.row.Row;
-import dev.saddlebag.diff.row.Rows;
-import dev.saddlebag.sync.merge.table.Shape;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,28 +16,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 
-/** The tables of one side: of an archive that stands alone, or of one with those beside it that it builds on. */
-final class State implements Closeable {
+/** The tables of a state: of an archive that stands alone, or of one with those beside it that it builds on. */
+public final class ChainTables implements Closeable {
 
     private final ArchiveTables full;
     private final ArchiveCheck.Checked checked;
     private final Map<String, Overlay> later;
 
-    private State(ArchiveTables full, ArchiveCheck.Checked checked, Map<String, Overlay> later) {
+    private ChainTables(ArchiveTables full, ArchiveCheck.Checked checked, Map<String, Overlay> later) {
         this.full = full;
         this.checked = checked;
         this.later = later;
     }
 
     /** Every link is checked before the first row is given. @param limits what is asked of each, also a signature */
-    static State of(Path file, Limits limits) throws IOException {
+    public static ChainTables of(Path file, Limits limits) throws IOException {
         boolean incremental;
         try (ArchiveReader reader = ArchiveReader.open(file, limits)) {
             incremental = reader.metadata().incremental();
         }
         if (!incremental) {
             ArchiveTables tables = new ArchiveTables(file, limits);
-            return new State(tables, ArchiveCheck.check(file, limits, rows -> {}), Map.of());
+            return new ChainTables(tables, ArchiveCheck.check(file, limits, rows -> {}), Map.of());
         }
         Chain chain = Chain.to(file, limits);
         ArchiveTables tables = new ArchiveTables(chain.full(), limits);
@@ -50,36 +46,36 @@ final class State implements Closeable {
             last = ArchiveCheck.check(link.file(), limits, rows -> {});
         }
         List<Path> increments = chain.increments();
-        return new State(tables, last, Overlay.of(increments, limits));
+        return new ChainTables(tables, last, Overlay.of(increments, limits));
     }
 
     /** The same, to be read beside this one. */
-    State again() throws IOException {
-        return new State(full.again(), checked, later);
+    public ChainTables again() throws IOException {
+        return new ChainTables(full.again(), checked, later);
     }
 
     /** The archive it leads up to. */
-    ArchiveCheck.Checked checked() {
+    public ArchiveCheck.Checked checked() {
         return checked;
     }
 
-    Metadata metadata() {
+    public Metadata metadata() {
         return checked.metadata();
     }
 
     /** Whether rows come in the order of the file; what increments added comes behind it. */
-    boolean ordered(String table) {
+    public boolean ordered(String table) {
         return !later.containsKey(table);
     }
 
     /** The rows of {@code table}, from the first; an earlier reading is over. */
-    Rows rows(String table, Shape shape) throws IOException {
+    public Rows rows(String table, Layout layout) throws IOException {
         Rows rows = full.rows(table);
         Overlay overlay = later.get(table);
         if (overlay == null) {
             return rows;
         }
-        Iterator<ByteBuffer> all = overlay.all(new Whole(rows, shape.row()));
+        Iterator<ByteBuffer> all = overlay.all(new Whole(rows, new Row(layout)));
         return row -> {
             try {
                 if (!all.hasNext()) {

@@ -1,0 +1,2 @@
+/** A full archive and its increments, made one. */
+package dev.saddlebag.diff.chain;
