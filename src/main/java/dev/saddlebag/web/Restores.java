@@ -1,6 +1,8 @@
 package dev.saddlebag.web;
 
+import dev.saddlebag.archive.Limits;
 import dev.saddlebag.database.write.Mode;
+import dev.saddlebag.diff.chain.Flattened;
 import dev.saddlebag.job.Job;
 import dev.saddlebag.job.Jobs;
 import dev.saddlebag.job.Kind;
@@ -12,12 +14,14 @@ import dev.saddlebag.restore.report.Report;
 import dev.saddlebag.restore.request.RestoreOptions;
 import dev.saddlebag.restore.request.RestoreRequest;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,8 +38,10 @@ public class Restores {
     private final Jobs jobs;
     private final Idempotency idempotency;
     private final Pending pending;
+    private final Limits limits;
 
-    Restores(Work work, Jobs jobs, Idempotency idempotency, Pending pending) {
+    Restores(Work work, Jobs jobs, Idempotency idempotency, Pending pending, Limits limits) {
+        this.limits = limits;
         this.work = work;
         this.jobs = jobs;
         this.idempotency = idempotency;
@@ -106,7 +112,12 @@ public class Restores {
         synchronized (this) {
             work.refuseWhileBusy();
             Run run = work.record(Kind.RESTORE, file.getFileName().toString(), who);
-            work.submit(run, job -> work.call("direct:restore", new RestoreRequest(file, job, options), Report.class));
+            work.submit(
+                    run,
+                    job -> ofState(
+                            file,
+                            run,
+                            f -> work.call("direct:restore", new RestoreRequest(f, job, options), Report.class)));
             return run.now();
         }
     }
@@ -120,8 +131,31 @@ public class Restores {
         }
         Plan[] plan = new Plan[1];
         Work.here(
-                run, job -> plan[0] = work.call("direct:restore", new RestoreRequest(file, job, options), Plan.class));
+                run,
+                job -> plan[0] = ofState(
+                        file, run, f -> work.call("direct:restore", new RestoreRequest(f, job, options), Plan.class)));
         return plan[0];
+    }
+
+    private <T> T ofState(Path file, Run run, Function<Path, T> restore) {
+        try (Flattened state = state(file, run)) {
+            return restore.apply(state.file());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** All rows as they were at an increment, where what it builds on lies beside it; else the file as it is. */
+    private Flattened state(Path file, Run run) throws IOException {
+        try {
+            return Flattened.of(file, limits, jobs.folder(run.now()).resolve("chain"));
+        } catch (Problem e) {
+            if (e.kind() != Problem.Kind.NOT_FOUND && e.kind() != Problem.Kind.FILE_UNUSABLE) {
+                throw e;
+            }
+            // The restore says what there is to say of the file, and whether the database holds what it builds on.
+            return Flattened.none(file);
+        }
     }
 
     /** The mode of that name, as answers and the command line write it. */

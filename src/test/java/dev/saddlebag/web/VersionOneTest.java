@@ -9,6 +9,7 @@ import dev.saddlebag.laws.Database;
 import dev.saddlebag.web.access.Role;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -111,6 +112,25 @@ class VersionOneTest {
                 .isTrue();
         assertThat(late.path("state").asText()).isEqualTo("failed");
         assertThat(late.path("problem").path("message").asText()).contains("when the plan was made");
+    }
+
+    @Test
+    void anIncrementIsRestoredWithAllThatItBuildsOn() throws Exception {
+        String full = backup();
+        DATABASE.execute("UPDATE berth SET fee = 0 WHERE id = 1; DELETE FROM berth WHERE id = 2");
+        Path base = door.root()
+                .resolve("backups")
+                .resolve(door.get("/api/v1/backups/" + full).json().path("file").asText());
+        DATABASE.backupSince(base, "later.json.zst");
+        DATABASE.execute("TRUNCATE quay CASCADE");
+
+        JsonNode job = door.ended(door.post("/api/v1/restores", "{\"backup\":\"latest\"}")
+                .json()
+                .path("id")
+                .asText());
+
+        assertThat(job.path("state").asText()).as(job.toString()).isEqualTo("succeeded");
+        assertThat(job.path("counts").path("inserted").asLong()).isEqualTo(41);
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.saddlebag.archive.Seal;
 import dev.saddlebag.archive.Segment;
 import dev.saddlebag.archive.compression.Compression;
 import dev.saddlebag.archive.increment.Chain;
+import dev.saddlebag.archive.read.ArchiveReader;
 import dev.saddlebag.archive.write.Draft;
 import dev.saddlebag.archive.write.Target;
 import dev.saddlebag.diff.order.KeyOrder;
@@ -53,10 +54,12 @@ public final class Flattened implements Closeable {
      * @param folder for the archive that is made; made if it has to be
      */
     public static Flattened of(Path last, Limits limits, Path folder) throws IOException {
-        Chain chain = Chain.to(last, limits);
-        if (chain.increments().isEmpty()) {
-            return new Flattened(last, false);
+        try (ArchiveReader reader = ArchiveReader.open(last, limits)) {
+            if (!reader.metadata().incremental()) {
+                return none(last);
+            }
         }
+        Chain chain = Chain.to(last, limits);
         Files.createDirectories(folder);
         String name = "of-" + last.getFileName().toString().replaceAll(Target.NAME_END + "$", "");
         Path file = folder.resolve(name + ".json.zst" + (limits.keys().keyset() == null ? "" : ".enc"));
