@@ -2,7 +2,7 @@ package dev.saddlebag.cli;
 
 import dev.saddlebag.demo.Demo;
 import dev.saddlebag.job.Counts;
-import dev.saddlebag.sync.PullReport;
+import dev.saddlebag.sync.report.PullReport;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -66,6 +66,9 @@ public class Notices implements AutoCloseable {
 
     /** Tells {@code event} to those whom it concerns, and its end to those who heard of the failure before. */
     public void tell(Event event) {
+        if (!anybody()) {
+            return;
+        }
         try {
             pass(event);
             String about = event.kind().name().replaceFirst("_.*", "") + " " + event.about();

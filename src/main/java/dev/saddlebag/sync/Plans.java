@@ -3,6 +3,7 @@ package dev.saddlebag.sync;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.saddlebag.archive.write.Target;
+import dev.saddlebag.sync.report.PullReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,9 +7,11 @@ import dev.saddlebag.backup.BackupRequest;
 import dev.saddlebag.backup.Scheduled;
 import dev.saddlebag.catalog.scope.Scope;
 import dev.saddlebag.problem.Problem;
-import dev.saddlebag.shelf.ShelvedArchive;
+import dev.saddlebag.shelf.archives.ShelvedArchive;
 import dev.saddlebag.shelf.ship.Outbox;
 import dev.saddlebag.shelf.ship.ShipReport;
+import dev.saddlebag.sync.marks.Neighbourhood;
+import dev.saddlebag.sync.report.PushReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -122,7 +124,7 @@ public class Sync {
                 node.name(),
                 turn.marks.revision(),
                 backup.id(),
-                dev.saddlebag.shelf.Manifests.ofFile(file, place.limits())
+                dev.saddlebag.shelf.archives.Manifests.ofFile(file, place.limits())
                         .metadata()
                         .createdAt(),
                 backup.contentSha256(),

@@ -11,6 +11,8 @@ import dev.saddlebag.problem.Problem;
 import dev.saddlebag.restore.request.RestoreSettings;
 import dev.saddlebag.shelf.Shelf;
 import dev.saddlebag.shelf.Shelves;
+import dev.saddlebag.sync.marks.MarkFiles;
+import dev.saddlebag.sync.marks.Neighbourhood;
 import dev.saddlebag.sync.merge.Rules;
 import dev.saddlebag.sync.merge.unique.Constraints;
 import java.nio.file.Path;

@@ -4,6 +4,8 @@ import dev.saddlebag.job.Progress;
 import dev.saddlebag.notify.Notices;
 import dev.saddlebag.notify.event.Event;
 import dev.saddlebag.problem.Problem;
+import dev.saddlebag.sync.report.PullReport;
+import dev.saddlebag.sync.report.SyncStatus;
 import java.io.IOException;
 import java.util.Map;
 import org.apache.camel.Body;

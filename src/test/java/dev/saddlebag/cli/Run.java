@@ -20,6 +20,8 @@ public record Run(int exit, String out, String err) {
         } finally {
             System.setOut(out);
             System.setErr(err);
+            // A command has a process of its own, and leaves nothing of a password behind.
+            System.clearProperty("saddlebag.database.password");
         }
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.saddlebag.job.Progress;
 import dev.saddlebag.laws.Server;
+import dev.saddlebag.sync.report.PullReport;
+import dev.saddlebag.sync.report.SyncStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,6 +5,8 @@ import dev.saddlebag.job.Progress;
 import dev.saddlebag.laws.Database;
 import dev.saddlebag.laws.Engines;
 import dev.saddlebag.laws.Server;
+import dev.saddlebag.sync.report.PullReport;
+import dev.saddlebag.sync.report.PushReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

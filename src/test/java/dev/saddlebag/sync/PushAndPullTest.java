@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.saddlebag.laws.Server;
 import dev.saddlebag.problem.Problem;
+import dev.saddlebag.sync.report.PullReport;
+import dev.saddlebag.sync.report.PushReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

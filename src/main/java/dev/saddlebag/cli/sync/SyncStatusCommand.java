@@ -6,7 +6,7 @@ import dev.saddlebag.engine.Engine;
 import dev.saddlebag.job.Progress;
 import dev.saddlebag.sync.Standing;
 import dev.saddlebag.sync.SyncRequest;
-import dev.saddlebag.sync.SyncStatus;
+import dev.saddlebag.sync.report.SyncStatus;
 import java.io.IOException;
 import java.util.StringJoiner;
 import java.util.concurrent.Callable;

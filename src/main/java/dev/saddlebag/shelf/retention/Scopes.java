@@ -2,9 +2,9 @@ package dev.saddlebag.shelf.retention;
 
 import dev.saddlebag.archive.Metadata;
 import dev.saddlebag.problem.Problem;
-import dev.saddlebag.shelf.Manifests;
 import dev.saddlebag.shelf.Shelf;
-import dev.saddlebag.shelf.ShelvedArchive;
+import dev.saddlebag.shelf.archives.Manifests;
+import dev.saddlebag.shelf.archives.ShelvedArchive;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -2,9 +2,9 @@ package dev.saddlebag.shelf.ship;
 
 import dev.saddlebag.archive.Limits;
 import dev.saddlebag.problem.Problem;
-import dev.saddlebag.shelf.Listing;
 import dev.saddlebag.shelf.Shelf;
-import dev.saddlebag.shelf.ShelvedArchive;
+import dev.saddlebag.shelf.archives.Listing;
+import dev.saddlebag.shelf.archives.ShelvedArchive;
 import dev.saddlebag.shelf.retention.Prune;
 import dev.saddlebag.shelf.retention.RetentionSettings;
 import java.io.IOException;

@@ -2,7 +2,7 @@ package dev.saddlebag.web.watch;
 
 import dev.saddlebag.letter.Causes;
 import dev.saddlebag.letter.LetterFiles;
-import dev.saddlebag.shelf.ShelvedArchive;
+import dev.saddlebag.shelf.archives.ShelvedArchive;
 import dev.saddlebag.status.KnownBackups;
 import dev.saddlebag.status.Observer;
 import dev.saddlebag.status.Status;

@@ -2,7 +2,7 @@ package dev.saddlebag.web.api.sync;
 
 import dev.saddlebag.job.Job;
 import dev.saddlebag.sync.Standing;
-import dev.saddlebag.sync.SyncStatus;
+import dev.saddlebag.sync.report.SyncStatus;
 import dev.saddlebag.web.Restores;
 import dev.saddlebag.web.problems.Answer;
 import io.swagger.v3.oas.annotations.Operation;

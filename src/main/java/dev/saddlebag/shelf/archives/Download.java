@@ -1,9 +1,12 @@
-package dev.saddlebag.shelf;
+package dev.saddlebag.shelf.archives;
 
 import dev.saddlebag.archive.Limits;
 import dev.saddlebag.archive.manifest.Manifest;
 import dev.saddlebag.archive.read.ArchiveCheck;
 import dev.saddlebag.problem.Problem;
+import dev.saddlebag.shelf.Fingerprint;
+import dev.saddlebag.shelf.FolderShelf;
+import dev.saddlebag.shelf.Shelf;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -1,17 +1,17 @@
-package dev.saddlebag.sync;
+package dev.saddlebag.sync.marks;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.saddlebag.archive.write.Target;
 import dev.saddlebag.problem.Problem;
-import dev.saddlebag.shelf.ArchiveName;
 import dev.saddlebag.shelf.Shelf;
+import dev.saddlebag.shelf.archives.ArchiveName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /** Where marks are kept: in {@code state/sync.json} and, once more, on the shelf; either alone is enough. */
-final class MarkFiles {
+public final class MarkFiles {
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -23,7 +23,7 @@ final class MarkFiles {
     private final boolean secret;
 
     /** @param secret whether archives say nothing of their rows; neither does what lies on the shelf then */
-    MarkFiles(Path state, Shelf shelf, String database, String node, boolean secret) {
+    public MarkFiles(Path state, Shelf shelf, String database, String node, boolean secret) {
         this.secret = secret;
         this.file = state.resolve("sync.json");
         this.shelf = shelf;
@@ -35,7 +35,7 @@ final class MarkFiles {
         return "v1/" + ArchiveName.safe(database) + "/machines/" + ArchiveName.safe(node) + ".json";
     }
 
-    Marks load() throws IOException {
+    public Marks load() throws IOException {
         Marks here = Files.isRegularFile(file) ? read(Files.readAllBytes(file), file.toString()) : null;
         Marks shelved;
         try {
@@ -74,7 +74,7 @@ final class MarkFiles {
     }
 
     /** Here first: what is on the shelf never says more than what is in the database. */
-    void save(Marks marks) throws IOException {
+    public void save(Marks marks) throws IOException {
         write(marks);
         byte[] json = JSON.writeValueAsBytes(marks.published(secret));
         try {

@@ -1,9 +1,11 @@
-package dev.saddlebag.shelf;
+package dev.saddlebag.shelf.archives;
 
 import dev.saddlebag.archive.Metadata;
 import dev.saddlebag.archive.manifest.Manifest;
 import dev.saddlebag.archive.write.Target;
-import dev.saddlebag.shelf.ShelvedArchive.State;
+import dev.saddlebag.shelf.Shelf;
+import dev.saddlebag.shelf.Stored;
+import dev.saddlebag.shelf.archives.ShelvedArchive.State;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package dev.saddlebag.shelf;
+package dev.saddlebag.shelf.archives;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;

@@ -1,8 +1,9 @@
-package dev.saddlebag.shelf;
+package dev.saddlebag.shelf.archives;
 
 import dev.saddlebag.archive.Metadata;
 import dev.saddlebag.archive.write.Target;
 import dev.saddlebag.problem.Problem;
+import dev.saddlebag.shelf.Shelf;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;

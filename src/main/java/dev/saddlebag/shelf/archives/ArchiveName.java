@@ -1,4 +1,4 @@
-package dev.saddlebag.shelf;
+package dev.saddlebag.shelf.archives;
 
 import dev.saddlebag.archive.Metadata;
 import java.time.DateTimeException;

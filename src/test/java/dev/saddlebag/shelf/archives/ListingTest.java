@@ -1,9 +1,12 @@
-package dev.saddlebag.shelf;
+package dev.saddlebag.shelf.archives;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.saddlebag.archive.manifest.Manifest;
 import dev.saddlebag.laws.Server;
+import dev.saddlebag.shelf.Bucket;
+import dev.saddlebag.shelf.FolderShelf;
+import dev.saddlebag.shelf.Shelf;
 import dev.saddlebag.shelf.bucket.BucketShelf;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,8 @@
-package dev.saddlebag.shelf;
+package dev.saddlebag.shelf.archives;
 
 import dev.saddlebag.archive.write.Target;
 import dev.saddlebag.problem.Problem;
+import dev.saddlebag.shelf.Shelves;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 

@@ -1,4 +1,4 @@
-package dev.saddlebag.shelf;
+package dev.saddlebag.shelf.archives;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;

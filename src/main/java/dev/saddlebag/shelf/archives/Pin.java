@@ -1,4 +1,4 @@
-package dev.saddlebag.shelf;
+package dev.saddlebag.shelf.archives;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;

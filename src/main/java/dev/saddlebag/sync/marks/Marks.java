@@ -1,4 +1,4 @@
-package dev.saddlebag.sync;
+package dev.saddlebag.sync.marks;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -19,14 +19,14 @@ import java.util.stream.Collectors;
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record Marks(
+public record Marks(
         String node,
         long revision,
         Lineage.Ancestor pushed,
         Map<String, Lineage.Ancestor> contains,
         Map<String, String> contents) {
 
-    Marks {
+    public Marks {
         contains = contains == null ? Map.of() : new TreeMap<>(contains);
         contents = contents == null ? new TreeMap<>() : new TreeMap<>(contents);
         Set<String> named = contains.values().stream().map(Lineage.Ancestor::id).collect(Collectors.toSet());
@@ -60,20 +60,20 @@ record Marks(
         return new Marks(other, 0, null, states, contents);
     }
 
-    Marks next(long atLeast) {
+    public Marks next(long atLeast) {
         return new Marks(node, Math.max(revision, atLeast) + 1, pushed, contains, contents);
     }
 
-    Lineage lineage() {
+    public Lineage lineage() {
         return new Lineage(revision, contains);
     }
 
-    Marks pushed(Lineage.Ancestor state) {
+    public Marks pushed(Lineage.Ancestor state) {
         return new Marks(node, revision, state, contains, contents);
     }
 
     /** Once {@code state} went into the database, and with it what it contains. @param content the hash of what it holds */
-    Marks applied(Lineage.Ancestor state, Lineage lineage, String content) {
+    public Marks applied(Lineage.Ancestor state, Lineage lineage, String content) {
         Map<String, Lineage.Ancestor> states = new TreeMap<>(contains);
         lineage.contains().values().forEach(s -> newer(states, s));
         newer(states, state);
@@ -107,12 +107,12 @@ record Marks(
     }
 
     /** Whether {@code state} is known to hold just {@code content}. */
-    boolean holds(Lineage.Ancestor state, String content) {
+    public boolean holds(Lineage.Ancestor state, String content) {
         return content.equals(state.contentSha256()) || content.equals(contents.get(state.id()));
     }
 
     /** Whether that state went into this database already. */
-    boolean contains(Lineage.Ancestor state) {
+    public boolean contains(Lineage.Ancestor state) {
         Lineage.Ancestor mine = contains.get(state.node());
         return mine != null && mine.revision() >= state.revision();
     }
@@ -122,7 +122,7 @@ record Marks(
      * nobody anything. What others have with the same content needs no telling either, or two machines that ship at the
      * same time would answer each other for ever.
      */
-    boolean toldBy(Lineage.Ancestor state, String content) {
+    public boolean toldBy(Lineage.Ancestor state, String content) {
         return contains.values().stream().allMatch(s -> covers(state, s, content))
                 && (pushed == null || covers(state, pushed, content));
     }

@@ -1,4 +1,4 @@
-package dev.saddlebag.sync;
+package dev.saddlebag.sync.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.saddlebag.sync.merge.table.MergedTable;

@@ -1,4 +1,4 @@
-package dev.saddlebag.shelf;
+package dev.saddlebag.shelf.archives;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.saddlebag.archive.Limits;
 import dev.saddlebag.archive.manifest.Manifest;
 import dev.saddlebag.problem.Problem;
+import dev.saddlebag.shelf.Shelf;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;

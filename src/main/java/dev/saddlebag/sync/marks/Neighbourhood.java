@@ -1,15 +1,15 @@
-package dev.saddlebag.sync;
+package dev.saddlebag.sync.marks;
 
 import dev.saddlebag.archive.Lineage;
 import dev.saddlebag.archive.Metadata;
 import dev.saddlebag.archive.manifest.Manifest;
 import dev.saddlebag.problem.Problem;
-import dev.saddlebag.shelf.ArchiveName;
-import dev.saddlebag.shelf.Download;
-import dev.saddlebag.shelf.Listing;
-import dev.saddlebag.shelf.Manifests;
 import dev.saddlebag.shelf.Shelf;
-import dev.saddlebag.shelf.ShelvedArchive;
+import dev.saddlebag.shelf.archives.ArchiveName;
+import dev.saddlebag.shelf.archives.Download;
+import dev.saddlebag.shelf.archives.Listing;
+import dev.saddlebag.shelf.archives.Manifests;
+import dev.saddlebag.shelf.archives.ShelvedArchive;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,7 +26,7 @@ import java.util.Set;
  * <p>Only archives with their manifests count: one that is still on its way, or was cut short, is not there. Nor is an
  * increment before all that it builds on is there.
  */
-final class Neighbourhood {
+public final class Neighbourhood {
 
     /** How far back a state of a machine is looked for among its other backups. */
     private static final int LOOKED_AT = 200;
@@ -37,7 +37,7 @@ final class Neighbourhood {
     private final Map<String, List<ShelvedArchive>> byNode = new LinkedHashMap<>();
     private final Map<String, String> databases = new LinkedHashMap<>();
 
-    Neighbourhood(Shelf shelf, List<String> databases) {
+    public Neighbourhood(Shelf shelf, List<String> databases) {
         this.shelf = shelf;
         for (String database : databases) {
             String prefix = "v1/" + ArchiveName.safe(database) + "/";
@@ -52,12 +52,12 @@ final class Neighbourhood {
     }
 
     /** Of a shelf that is not there yet. */
-    static Neighbourhood empty() {
+    public static Neighbourhood empty() {
         return new Neighbourhood(null, List.of());
     }
 
     /** The newest state of every machine but {@code self}, in the order in which they were made. */
-    List<Neighbour> others(String self) throws IOException {
+    public List<Neighbour> others(String self) throws IOException {
         List<Neighbour> others = new ArrayList<>();
         for (String node : byNode.keySet()) {
             if (!node.equals(ArchiveName.safe(self))) {
@@ -70,7 +70,7 @@ final class Neighbourhood {
     }
 
     /** The newest state of a machine; clocks go back, so what it noted itself is looked at as well. */
-    Optional<Neighbour> newest(String node) throws IOException {
+    public Optional<Neighbour> newest(String node) throws IOException {
         String id = ArchiveName.safe(node);
         Optional<Neighbour> listed = Optional.empty();
         for (ShelvedArchive archive :
@@ -113,7 +113,7 @@ final class Neighbourhood {
     }
 
     /** Where a state rests, if it still does, whole. */
-    Optional<ShelvedArchive> find(Lineage.Ancestor state) {
+    public Optional<ShelvedArchive> find(Lineage.Ancestor state) {
         return archive(state.node(), state.id()).filter(a -> !chain(a).isEmpty());
     }
 
@@ -124,12 +124,12 @@ final class Neighbourhood {
     }
 
     /** {@code archive} and what it builds on, down to a full one; empty where a link is not on the shelf. */
-    List<ShelvedArchive> chain(ShelvedArchive archive) {
+    public List<ShelvedArchive> chain(ShelvedArchive archive) {
         return Listing.chain(archive, byNode.getOrDefault(archive.node(), List.of()));
     }
 
     /** Brings a state into {@code folder}: the archive and those it builds on, each held against its hash. */
-    Path fetch(ShelvedArchive archive, Path folder) throws IOException {
+    public Path fetch(ShelvedArchive archive, Path folder) throws IOException {
         Path file = null;
         for (ShelvedArchive link : chain(archive)) {
             Path got = Download.to(folder, shelf, link);
