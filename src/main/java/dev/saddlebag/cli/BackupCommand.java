@@ -61,7 +61,10 @@ final class BackupCommand implements Callable<Integer> {
                     + " its name or s3://bucket/prefix; default: all shelves that are configured")
     private String to;
 
-    @Option(names = "--compress", paramLabel = "zstd|gzip|none", description = "default: by configuration, zstd")
+    @Option(
+            names = "--compress",
+            paramLabel = "zstd|gzip|none",
+            description = "default: by the name of the file, else by configuration, zstd; none on standard output")
     private Compression compression;
 
     @Option(names = "--table", paramLabel = "PATTERN", description = "only tables that match; may be given again")
@@ -108,12 +111,23 @@ final class BackupCommand implements Callable<Integer> {
                         engine.bean(Address.class),
                         path,
                         folder,
-                        compression == null ? engine.bean(BackupSettings.class).compress() : compression,
+                        compression(engine, path, folder),
                         tables.stream().map(Pattern::new).toList(),
                         rules,
                         scope.scope(),
                         progress)
                 .withSince(since);
+    }
+
+    /** As it is told, else as the name of the file has it; standard output is plain, for programs that read on. */
+    private Compression compression(Engine engine, Path path, boolean folder) {
+        if (compression != null) {
+            return compression;
+        }
+        Compression configured = engine.bean(BackupSettings.class).compress();
+        return path == null
+                ? Compression.NONE
+                : folder ? configured : Compression.of(path).orElse(configured);
     }
 
     /** Whether it goes to shelves, by way of the outbox. A configured shelf outranks a file of the same name. */

@@ -66,9 +66,21 @@ class BackupFromTheShellTest {
         assertThat(database.verify(file).equal()).isTrue();
     }
 
+    @ParameterizedTest
+    @CsvSource({"shop.json, '{\"metadata\"'", "shop.json.gz, '\u001f\u008b'", "shop.json.zst, '(\u00b5/\u00fd'"})
+    void intoAFileItPacksAsItsNameSays(String name, String magic) throws IOException {
+        Path file = Server.fresh(name);
+
+        Shell.Ended ended = shell.on(database, "backup", "--to", file.toString());
+
+        assertThat(ended.exit()).as(ended.err()).isZero();
+        byte[] expected = magic.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+        assertThat(Files.readAllBytes(file)).startsWith(expected);
+    }
+
     @Test
     void throughAPipeTheArchiveIsAllThereIs() throws IOException {
-        Shell.Ended ended = shell.on(database, "backup", "--to", "-", "--compress", "none", "-q");
+        Shell.Ended ended = shell.on(database, "backup", "--to", "-", "-q");
 
         assertThat(ended.exit()).as(ended.err()).isZero();
         assertThat(PlainArchive.read(ended.stdout()).contentSha256()).isEqualTo(content);

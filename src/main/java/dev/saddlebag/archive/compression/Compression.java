@@ -7,6 +7,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PushbackInputStream;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
@@ -22,6 +25,14 @@ public enum Compression {
 
     Compression(String suffix) {
         this.suffix = suffix;
+    }
+
+    /** What a file of that name is expected to be, {@code shop.json.zst}; nothing for a name that is no archive's. */
+    public static Optional<Compression> of(Path file) {
+        String name = file.getFileName().toString().replaceFirst("\\.enc$", "");
+        return Arrays.stream(values())
+                .filter(c -> name.endsWith(".json" + c.suffix))
+                .findFirst();
     }
 
     /** What stands behind {@code .json} in the file name. */

@@ -12,8 +12,6 @@ import dev.saddlebag.older.account.ConversionText;
 import dev.saddlebag.problem.Problem;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -67,10 +65,7 @@ public final class ConvertCommand implements Callable<Integer> {
     }
 
     private static Compression compression(Path to) {
-        String name = to.getFileName().toString();
-        return Arrays.stream(Compression.values())
-                .filter(c -> name.endsWith(".json" + c.suffix()))
-                .max(Comparator.comparingInt(c -> c.suffix().length()))
+        return Compression.of(to)
                 .orElseThrow(() -> new Problem(
                         Problem.Kind.WRONG_USAGE,
                         "--to is " + to + ", which is no name of an archive",
