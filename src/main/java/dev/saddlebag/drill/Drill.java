@@ -19,6 +19,7 @@ import dev.saddlebag.diff.report.DiffText;
 import dev.saddlebag.diff.report.Outcome;
 import dev.saddlebag.engine.Engine;
 import dev.saddlebag.job.JobId;
+import dev.saddlebag.job.PartOfAnother;
 import dev.saddlebag.job.Progress;
 import dev.saddlebag.problem.Problem;
 import dev.saddlebag.restore.report.Report;
@@ -135,8 +136,9 @@ public final class Drill {
         there.put("saddlebag.database.username", scratch.user() == null ? "" : scratch.user());
         there.put("saddlebag.database.password", scratch.password() == null ? "" : scratch.password());
         there.put("saddlebag.folders.root", folder.toString());
+        Progress part = new PartOfAnother(progress, "drill");
         try (Engine engine = Engine.forCommand(config, there, Engine.Work.BACKUP, Engine.Work.RESTORE)) {
-            Report report = engine.restore(new RestoreRequest(file, progress));
+            Report report = engine.restore(new RestoreRequest(file, part));
             Path again = folder.resolve("again.json.zst");
             BackupReport backup = engine.backup(new BackupRequest(
                     scratch,
@@ -147,7 +149,7 @@ public final class Drill {
                     List.of(),
                     // Whatever the file's scope is: nothing but its rows is there.
                     Scope.EVERYTHING,
-                    progress));
+                    part));
             boolean same = backup.contentSha256().equals(checked.seal().contentSha256());
             return result(
                     real, checked, report, backup.contentSha256(), same ? List.of() : differences(again, limits), null);

@@ -1,6 +1,9 @@
 package dev.saddlebag.job;
 
-/** Progress of a run that another one needs: told where that is told, asked for by it, on a record of its own. */
+/**
+ * Progress of a run that another one needs: how far it is and whether it may go on is that one's; its tables and its end
+ * stand on a record of its own.
+ */
 public final class PartOfAnother implements Progress {
 
     private final Progress whole;
@@ -25,16 +28,6 @@ public final class PartOfAnother implements Progress {
     @Override
     public void advanced(long rows) {
         whole.advanced(rows);
-    }
-
-    @Override
-    public void rows(String table, long more, long of) {
-        whole.rows(table, more, of);
-    }
-
-    @Override
-    public void table(String table, String line) {
-        whole.table(table, line);
     }
 
     @Override

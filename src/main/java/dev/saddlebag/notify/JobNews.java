@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 class JobNews implements JobListener {
 
     /** Those who tell of their jobs themselves, and jobs that need another one. */
-    private static final String SELF_TOLD = "inbox|schedule .*|restore .*|pull";
+    private static final String SELF_TOLD = "inbox|schedule .*|restore .*|job .*|pull|drill";
 
     private final Notices notices;
 

@@ -5,8 +5,6 @@ import dev.saddlebag.notify.Notices;
 import dev.saddlebag.notify.event.Event;
 import dev.saddlebag.problem.Problem;
 import java.io.IOException;
-import java.nio.file.FileStore;
-import java.nio.file.Files;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -26,9 +24,6 @@ import org.springframework.stereotype.Component;
 class Alarms {
 
     private static final Logger LOG = LoggerFactory.getLogger(Alarms.class);
-
-    /** As the health of the storage has it. */
-    private static final double LEAST_FREE = 0.1;
 
     private static final LocalTime DIGEST_AT = LocalTime.of(8, 0);
 
@@ -61,12 +56,11 @@ class Alarms {
                 refused == 0 ? Set.of() : Set.of("dead letters"),
                 name -> "%,d%s rows were refused and wait: saddlebag dlq list."
                         .formatted(refused, status.rejected().more() ? " or more" : ""));
-        FileStore store = Files.getFileStore(folders.root());
-        long free = store.getUsableSpace();
+        FreeSpace space = FreeSpace.of(folders.root());
         notices.standing(
                 Event.Kind.STORAGE_LOW,
-                free > store.getTotalSpace() * LEAST_FREE ? Set.of() : Set.of("storage"),
-                name -> "%,d MB are free where the backups are.".formatted(free >> 20));
+                space.low() ? Set.of("storage") : Set.of(),
+                name -> "%,d MB are free where the backups are.".formatted(space.free() >> 20));
         Instant due = ZonedDateTime.now(ZoneId.systemDefault())
                 .minusHours(DIGEST_AT.getHour())
                 .with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY))

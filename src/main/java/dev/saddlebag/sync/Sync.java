@@ -7,6 +7,7 @@ import dev.saddlebag.backup.BackupRequest;
 import dev.saddlebag.backup.Scheduled;
 import dev.saddlebag.catalog.scope.Scope;
 import dev.saddlebag.problem.Problem;
+import dev.saddlebag.shelf.archives.Manifests;
 import dev.saddlebag.shelf.archives.ShelvedArchive;
 import dev.saddlebag.shelf.ship.Outbox;
 import dev.saddlebag.shelf.ship.ShipReport;
@@ -124,9 +125,7 @@ public class Sync {
                 node.name(),
                 turn.marks.revision(),
                 backup.id(),
-                dev.saddlebag.shelf.archives.Manifests.ofFile(file, place.limits())
-                        .metadata()
-                        .createdAt(),
+                Manifests.ofFile(file, place.limits()).metadata().createdAt(),
                 backup.contentSha256(),
                 turn.marks.lineage().revisions()));
         turn.known = turn.marks.pushed();

@@ -20,6 +20,9 @@ class Watch {
 
     private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
 
+    /** What is told of. */
+    private static final String PULL = "pull";
+
     private final SyncPlace place;
     private final Standing standing;
     private final Notices notices;
@@ -58,6 +61,13 @@ class Watch {
                     report.taken().size());
             return;
         }
+        notices.tell(Event.now(
+                Event.Kind.SYNC_SUCCEEDED,
+                PULL,
+                null,
+                "What %,d machines had shipped came in."
+                        .formatted(report.taken().size()),
+                Map.of()));
         report.taken()
                 .forEach(t -> LOG.info(
                         "{} of {}: {} rows came in, {} changed, {} went, {} in conflict",
@@ -97,5 +107,13 @@ class Watch {
     void failed(@ExchangeProperty("CamelExceptionCaught") Exception cause) {
         Problem problem = Problem.of(cause);
         LOG.warn("no pull: {} HINT: {}", problem.getMessage(), problem.hint());
+        if (problem.kind() != Problem.Kind.BUSY) {
+            notices.tell(Event.now(
+                    Event.Kind.SYNC_FAILED,
+                    PULL,
+                    null,
+                    "Nothing was pulled: " + problem.getMessage(),
+                    Map.of("code", problem.kind().code(), "hint", String.valueOf(problem.hint()))));
+        }
     }
 }

@@ -4,6 +4,7 @@ import dev.saddlebag.cli.Json;
 import dev.saddlebag.cli.Saddlebag;
 import dev.saddlebag.engine.Settings;
 import dev.saddlebag.shelf.Shelves;
+import dev.saddlebag.shelf.archives.ArchiveAddress;
 import dev.saddlebag.shelf.archives.Pin;
 import dev.saddlebag.shelf.archives.Search;
 import java.util.LinkedHashMap;
@@ -50,8 +51,7 @@ public final class PinCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Shelves shelves = Settings.read(parent.config).shelves()) {
-            Search.Found found =
-                    Named.find(shelves, dev.saddlebag.shelf.archives.ArchiveAddress.of(archive, false), from, null);
+            Search.Found found = Named.find(shelves, ArchiveAddress.of(archive, false), from, null);
             boolean changed = remove ? Pin.remove(found) : Pin.put(found, why);
             String state = remove ? "not pinned" : "pinned";
             if (parent.json) {

@@ -81,8 +81,8 @@ public final class Upsert {
     }
 
     /**
-     * The statement of the first pass. @param empty whether the table had no rows when the restore came to it: then rows are only inserted, and one whose
-     *     key another session or an earlier try took is refused and found with {@link #scanStatement}
+     * The statement of the first pass. Into a table that had no rows when the restore came to it, rows are only inserted,
+     * and one whose key another session or an earlier try took is refused and found with {@link #scanStatement}.
      */
     public String statement(boolean empty) {
         return empty && direct() ? direct("") : scanStatement(empty);

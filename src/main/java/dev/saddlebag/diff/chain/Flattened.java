@@ -13,22 +13,17 @@ import dev.saddlebag.archive.write.Draft;
 import dev.saddlebag.archive.write.Target;
 import dev.saddlebag.diff.order.KeyOrder;
 import dev.saddlebag.diff.order.Sort;
-import dev.saddlebag.diff.order.ValueOrder;
 import dev.saddlebag.diff.row.ChainTables;
 import dev.saddlebag.diff.row.Layout;
+import dev.saddlebag.diff.row.Lines;
 import dev.saddlebag.diff.row.Row;
 import dev.saddlebag.diff.row.Rows;
 import dev.saddlebag.problem.Problem;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Iterator;
-import java.util.List;
-import java.util.NoSuchElementException;
-import java.util.stream.IntStream;
 
 /**
  * The full archive that a chain leads up to, as if it had been made at the instant of the last increment. What comes out
@@ -60,25 +55,30 @@ public final class Flattened implements Closeable {
             }
         }
         Chain chain = Chain.to(last, limits);
-        Files.createDirectories(folder);
         String name = "of-" + last.getFileName().toString().replaceAll(Target.NAME_END + "$", "");
         Path file = folder.resolve(name + ".json.zst" + (limits.keys().keyset() == null ? "" : ".enc"));
         Metadata header = header(chain);
+        Files.createDirectories(folder);
+        Flattened made = new Flattened(file, true);
         try (ChainTables tables = ChainTables.of(last, limits);
                 Draft draft = new Draft(Target.file(file).with(limits.keys()), Compression.ZSTD, header)) {
             draft.begin(JSON.writeValueAsBytes(header));
             int segment = 0;
             for (Metadata.TableEntry table : header.tables()) {
                 try (Rows rows = rows(tables, table)) {
-                    draft.take(new Segment(segment++, table.name(), 0, true), lines(rows, new Row(layout(table))));
+                    draft.take(new Segment(segment++, table.name(), 0, true), Lines.of(rows, new Row(layout(table))));
                 }
             }
             Seal seal = draft.seal();
             refuseOther(chain.last(), seal);
             draft.publish(JSON.writeValueAsBytes(seal));
-            return new Flattened(file, true);
+            return made;
         } catch (UncheckedIOException e) {
+            made.close();
             throw e.getCause();
+        } catch (IOException | RuntimeException e) {
+            made.close();
+            throw e;
         }
     }
 
@@ -118,40 +118,7 @@ public final class Flattened implements Closeable {
         if (tables.ordered(table.name())) {
             return rows;
         }
-        List<String> columns = table.columnNames();
-        boolean keyed = !table.key().isEmpty();
-        List<Integer> key = keyed
-                ? table.key().stream().map(columns::indexOf).toList()
-                : IntStream.range(0, columns.size()).boxed().toList();
-        List<ValueOrder> orders = key.stream()
-                .map(c -> keyed ? ValueOrder.of(table.columns().get(c).type()) : ValueOrder.TEXT)
-                .toList();
-        return Sort.of(rows, layout, new KeyOrder(key, orders, columns.size()));
-    }
-
-    private static Iterator<ByteBuffer> lines(Rows rows, Row row) {
-        return new Iterator<>() {
-            private Boolean standing;
-
-            @Override
-            public boolean hasNext() {
-                try {
-                    standing = standing == null ? Boolean.valueOf(rows.next(row)) : standing;
-                    return standing;
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            }
-
-            @Override
-            public ByteBuffer next() {
-                if (!hasNext()) {
-                    throw new NoSuchElementException();
-                }
-                standing = null;
-                return ByteBuffer.wrap(row.text(), row.start(), row.length());
-            }
-        };
+        return Sort.of(rows, layout, KeyOrder.of(table));
     }
 
     private static void refuseOther(Chain.Link last, Seal made) {

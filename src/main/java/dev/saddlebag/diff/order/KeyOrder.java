@@ -1,7 +1,11 @@
 package dev.saddlebag.diff.order;
 
+import dev.saddlebag.archive.Metadata;
 import dev.saddlebag.diff.row.Row;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** The order of the rows of a table: by its key. */
 public final class KeyOrder {
@@ -19,6 +23,28 @@ public final class KeyOrder {
         this.columns = columns.stream().mapToInt(Integer::intValue).toArray();
         this.orders = orders.toArray(ValueOrder[]::new);
         this.values = values;
+    }
+
+    /** That of a table by itself: by its key, or by whole rows where it has none. */
+    public static KeyOrder of(Metadata.TableEntry table) {
+        List<String> columns = table.columnNames();
+        if (table.key().isEmpty()) {
+            List<Integer> whole = IntStream.range(0, columns.size()).boxed().toList();
+            return new KeyOrder(whole, Collections.nCopies(whole.size(), ValueOrder.TEXT), whole.size());
+        }
+        List<Integer> key = table.key().stream().map(columns::indexOf).toList();
+        List<ValueOrder> orders = key.stream()
+                .map(c -> ValueOrder.of(table.columns().get(c).type()))
+                .toList();
+        return new KeyOrder(key, orders, columns.size());
+    }
+
+    /** Whether it is PostgreSQL's own, so that rows of a file stand in it already. */
+    public boolean known() {
+        return Arrays.stream(orders).allMatch(o -> switch (o) {
+            case NUMBER, TEXT, TIME -> true;
+            case PADDED, FOLDED, GUESSED -> false;
+        });
     }
 
     /** Which row comes first; 0 for the same key. */

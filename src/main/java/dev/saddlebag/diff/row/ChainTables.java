@@ -8,13 +8,9 @@ import dev.saddlebag.archive.read.ArchiveCheck;
 import dev.saddlebag.archive.read.ArchiveReader;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 
 /** The tables of a state: of an archive that stands alone, or of one with those beside it that it builds on. */
 public final class ChainTables implements Closeable {
@@ -75,51 +71,7 @@ public final class ChainTables implements Closeable {
         if (overlay == null) {
             return rows;
         }
-        Iterator<ByteBuffer> all = overlay.all(new Whole(rows, new Row(layout)));
-        return row -> {
-            try {
-                if (!all.hasNext()) {
-                    return false;
-                }
-                ByteBuffer next = all.next();
-                row.set(next.array(), next.position(), next.limit());
-                return true;
-            } catch (UncheckedIOException e) {
-                throw e.getCause();
-            }
-        };
-    }
-
-    /** The rows of the full archive; one is good until the next is asked for. */
-    private static final class Whole implements Iterator<ByteBuffer> {
-
-        private final Rows rows;
-        private final Row row;
-        private Boolean standing;
-
-        Whole(Rows rows, Row row) {
-            this.rows = rows;
-            this.row = row;
-        }
-
-        @Override
-        public boolean hasNext() {
-            try {
-                standing = standing == null ? Boolean.valueOf(rows.next(row)) : standing;
-                return standing;
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
-        @Override
-        public ByteBuffer next() {
-            if (!hasNext()) {
-                throw new NoSuchElementException();
-            }
-            standing = null;
-            return ByteBuffer.wrap(row.text(), row.start(), row.length());
-        }
+        return Lines.rows(overlay.all(Lines.of(rows, new Row(layout))));
     }
 
     @Override

@@ -24,7 +24,10 @@ public final class Retention {
 
     private Retention() {}
 
-    /** What becomes of each of {@code archives}, which come newest first: in the answer also, one database, machine and scope after the other. */
+    /**
+     * What becomes of each of {@code archives}, which come newest first; so does the answer, one database, machine and
+     * scope after the other.
+     */
     public static List<Verdict> judge(Collection<Candidate> archives, Policy policy) {
         Map<String, List<Candidate>> groups = new TreeMap<>();
         for (Candidate each : archives) {

@@ -3,6 +3,7 @@ package dev.saddlebag.sync.merge;
 import dev.saddlebag.archive.Metadata;
 import dev.saddlebag.diff.order.Sort;
 import dev.saddlebag.diff.row.ChainTables;
+import dev.saddlebag.diff.row.Lines;
 import dev.saddlebag.diff.row.Rows;
 import dev.saddlebag.sync.merge.table.Conflict;
 import dev.saddlebag.sync.merge.table.Listener;
@@ -50,15 +51,14 @@ final class Sides implements Source, Closeable {
 
     @Override
     public Rows written(Metadata.TableEntry table, Decisions decisions) throws IOException {
-        return Scratch.asRows(merge(table, decisions, Listener.NONE));
+        return Lines.rows(merge(table, decisions, Listener.NONE));
     }
 
     @Override
     public Rows all(Metadata.TableEntry table, Decisions decisions) throws IOException {
         close();
         return decisions.settled(
-                shape(table),
-                Scratch.asRows(merged(table, decisions, Listener.NONE).all()));
+                shape(table), Lines.rows(merged(table, decisions, Listener.NONE).all()));
     }
 
     @Override
@@ -83,7 +83,7 @@ final class Sides implements Source, Closeable {
         Shape shape = shape(table);
         Scratch result = new Scratch(folder.resolve(".joined.part"));
         TableMerge merged = merged(table, decisions, conflicts(listener)).all();
-        Rows rows = decisions.settled(shape, Scratch.asRows(merged));
+        Rows rows = decisions.settled(shape, Lines.rows(merged));
         result.take(rows, shape.row());
         close();
         open.add(result);
@@ -91,7 +91,7 @@ final class Sides implements Source, Closeable {
         open.add(again);
         List<Rows> sides = List.of(
                 inOrder(HERE, states.get(HERE).rows(table.name(), shape.layout()), shape),
-                Scratch.asRows(result.rows()),
+                Lines.rows(result.rows()),
                 inOrder(HERE, again.rows(table.name(), shape.layout()), shape));
         return new TableMerge(shape, Policy.THEIRS, true, sides, listener);
     }

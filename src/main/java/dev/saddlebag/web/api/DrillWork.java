@@ -7,9 +7,9 @@ import dev.saddlebag.drill.DrillResult;
 import dev.saddlebag.engine.Installation;
 import dev.saddlebag.job.Job;
 import dev.saddlebag.job.Kind;
+import dev.saddlebag.job.PartOfAnother;
 import dev.saddlebag.job.Run;
 import dev.saddlebag.problem.Problem;
-import dev.saddlebag.web.PartOf;
 import dev.saddlebag.web.Work;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -38,8 +38,12 @@ class DrillWork {
     private void drill(Backups.Stored stored, Run run) {
         run.start();
         try {
-            DrillResult result =
-                    new Drill(stored.path(), installation.config(), installation.settings(), new PartOf(run)).run(null);
+            DrillResult result = new Drill(
+                            stored.path(),
+                            installation.config(),
+                            installation.settings(),
+                            new PartOfAnother(run, "job " + run.job()))
+                    .run(null);
             byte[] report = json.writeValueAsBytes(result);
             if (!result.good()) {
                 throw new Problem(

@@ -1,9 +1,8 @@
 package dev.saddlebag.web.watch;
 
 import dev.saddlebag.job.FolderSettings;
+import dev.saddlebag.status.FreeSpace;
 import java.io.IOException;
-import java.nio.file.FileStore;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
@@ -12,8 +11,6 @@ import org.springframework.stereotype.Component;
 /** Whether there is room for another backup: a tenth of the disk, as the alert has it. */
 @Component("storage")
 class StorageHealth implements HealthIndicator {
-
-    private static final double LEAST = 0.1;
 
     private final Path root;
 
@@ -24,11 +21,10 @@ class StorageHealth implements HealthIndicator {
     @Override
     public Health health() {
         try {
-            FileStore store = Files.getFileStore(root);
-            boolean room = store.getUsableSpace() > store.getTotalSpace() * LEAST;
-            return (room ? Health.up() : Health.down())
-                    .withDetail("free", store.getUsableSpace())
-                    .withDetail("total", store.getTotalSpace())
+            FreeSpace space = FreeSpace.of(root);
+            return (space.low() ? Health.down() : Health.up())
+                    .withDetail("free", space.free())
+                    .withDetail("total", space.total())
                     .build();
         } catch (IOException e) {
             return Health.down(e).build();

@@ -73,18 +73,6 @@ public final class Scratch implements Closeable {
         };
     }
 
-    /** The same as rows of a table. */
-    public static Rows asRows(Iterator<ByteBuffer> lines) {
-        return row -> {
-            if (!lines.hasNext()) {
-                return false;
-            }
-            ByteBuffer line = lines.next();
-            row.set(line.array(), line.position(), line.limit());
-            return true;
-        };
-    }
-
     private byte[] read() {
         if (in == null) {
             return null;

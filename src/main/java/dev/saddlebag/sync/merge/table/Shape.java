@@ -18,7 +18,6 @@ public final class Shape {
 
     private final Metadata.TableEntry table;
     private final List<Integer> key;
-    private final List<ValueOrder> orders;
     private final KeyOrder order;
     private final Layout layout;
     private final byte[][] members;
@@ -29,14 +28,10 @@ public final class Shape {
     public Shape(Metadata.TableEntry table, List<String> newerBy) {
         this.table = table;
         List<String> columns = table.columnNames();
-        boolean keyed = !table.key().isEmpty();
-        this.key = keyed
+        this.key = keyed()
                 ? table.key().stream().map(columns::indexOf).toList()
                 : IntStream.range(0, columns.size()).boxed().toList();
-        this.orders = key.stream()
-                .map(c -> keyed ? ValueOrder.of(table.columns().get(c).type()) : ValueOrder.TEXT)
-                .toList();
-        this.order = new KeyOrder(key, orders, columns.size());
+        this.order = KeyOrder.of(table);
         this.layout = new Layout("table " + table.name(), columns, columns);
         this.members = columns.stream().map(JsonBuffer::quoted).toArray(byte[][]::new);
         this.newer = newerBy.stream()
@@ -74,11 +69,7 @@ public final class Shape {
 
     /** Whether the order of a file is known from the text of its keys; else rows have to be sorted here. */
     public boolean ordered() {
-        return keyed()
-                && orders.stream().allMatch(o -> switch (o) {
-                    case NUMBER, TEXT, TIME -> true;
-                    case PADDED, FOLDED, GUESSED -> false;
-                });
+        return keyed() && order.known();
     }
 
     /** Whether {@code there} stays rather than {@code here}; both machines decide alike, whichever they are. */

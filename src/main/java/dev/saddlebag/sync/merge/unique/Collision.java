@@ -3,6 +3,7 @@ package dev.saddlebag.sync.merge.unique;
 import dev.saddlebag.diff.order.KeyOrder;
 import dev.saddlebag.diff.order.Sort;
 import dev.saddlebag.diff.order.ValueOrder;
+import dev.saddlebag.diff.row.Lines;
 import dev.saddlebag.diff.row.Row;
 import dev.saddlebag.sync.merge.table.Scratch;
 import dev.saddlebag.sync.merge.table.Shape;
@@ -84,7 +85,7 @@ final class Collision implements Closeable {
         }
         KeyOrder order = new KeyOrder(numbers, Collections.nCopies(numbers.size(), ValueOrder.TEXT), shape.columns());
         List<List<Row>> groups = new ArrayList<>();
-        try (Sort sorted = Sort.of(Scratch.asRows(candidates.rows()), shape.layout(), order)) {
+        try (Sort sorted = Sort.of(Lines.rows(candidates.rows()), shape.layout(), order)) {
             Row row = shape.row();
             List<Row> group = new ArrayList<>();
             while (sorted.next(row)) {

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.saddlebag.job.Job;
 import dev.saddlebag.job.Kind;
+import dev.saddlebag.job.PartOfAnother;
 import dev.saddlebag.job.Run;
 import dev.saddlebag.sync.SyncRequest;
 import dev.saddlebag.sync.report.PullReport;
 import dev.saddlebag.sync.report.PushReport;
-import dev.saddlebag.web.PartOf;
 import dev.saddlebag.web.Work;
 import org.springframework.stereotype.Component;
 
@@ -30,7 +30,10 @@ public class SyncWork {
             job.start();
             succeeded(
                     job,
-                    work.call("direct:sync-push", new SyncRequest(null, false, new PartOf(job)), PushReport.class));
+                    work.call(
+                            "direct:sync-push",
+                            new SyncRequest(null, false, new PartOfAnother(job, "job " + job.job())),
+                            PushReport.class));
         });
         return run.now();
     }
@@ -48,7 +51,10 @@ public class SyncWork {
                 job.start();
                 succeeded(
                         job,
-                        work.call("direct:sync-pull", new SyncRequest(only, plan, new PartOf(job)), PullReport.class));
+                        work.call(
+                                "direct:sync-pull",
+                                new SyncRequest(only, plan, new PartOfAnother(job, "job " + job.job())),
+                                PullReport.class));
             });
             return run.now();
         }
