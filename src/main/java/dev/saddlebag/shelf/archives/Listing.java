@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,7 @@ import java.util.TreeMap;
  * <p>Names are enough for archives that were shipped here; a manifest is opened only where a name does not say it all:
  * files in a plain folder, names of an operator's own, and increments of earlier versions, whose names lack the base.
  *
- * @param archives newest first; those of one second by when they were put there, then by id
+ * @param archives newest first; those of one second by what they build on, then by when they were put there, then by id
  * @param foreign objects that are no archive of ours, by key
  */
 public record Listing(String address, List<ShelvedArchive> archives, List<String> foreign) {
@@ -87,7 +88,10 @@ public record Listing(String address, List<ShelvedArchive> archives, List<String
                 .ifPresentOrElse(
                         a -> archives.add(new Put(a, parts.any().modified())),
                         () -> foreign.add(parts.any().key())));
+        Map<String, ShelvedArchive> byId = new HashMap<>();
+        archives.forEach(p -> byId.put(ArchiveName.shortId(p.archive().id()), p.archive()));
         archives.sort(Comparator.<Put, Instant>comparing(p -> p.archive().createdAt())
+                .thenComparing(p -> links(p.archive(), byId))
                 .thenComparing(Put::at)
                 .thenComparing(p -> p.archive().id())
                 .reversed());
@@ -96,6 +100,17 @@ public record Listing(String address, List<ShelvedArchive> archives, List<String
 
     /** An archive and when it was put there, which tells apart those that were made within one second. */
     private record Put(ShelvedArchive archive, Instant at) {}
+
+    /** On how many archives {@code archive} builds: of two made within one second, the one with more is the newer. */
+    private static int links(ShelvedArchive archive, Map<String, ShelvedArchive> byId) {
+        int links = 0;
+        ShelvedArchive link = archive;
+        while (link != null && link.base() != null && links <= byId.size()) {
+            link = byId.get(ArchiveName.shortId(link.base()));
+            links++;
+        }
+        return links;
+    }
 
     private static final class Parts {
         private Stored archive;

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,6 +103,27 @@ class ListingTest {
         assertThat(Listing.of(shelf).archives())
                 .extracting(ShelvedArchive::base, ShelvedArchive::id)
                 .containsExactly(org.assertj.core.groups.Tuple.tuple("b-00c2d3e4a5b6", "b-1f0c2d3e4a5b"));
+    }
+
+    /** Whatever their ids are, and in whichever order a bucket says that they came. */
+    @ParameterizedTest
+    @CsvSource({"00000001, 00000002, 00000003", "00000003, 00000002, 00000001", "00000002, 00000003, 00000001"})
+    void ofThoseOfOneSecondTheOneThatBuildsOnTheOthersIsTheNewest(String full, String first, String second)
+            throws IOException {
+        Path folder = Server.fresh("tied");
+        for (ArchiveName name : List.of(
+                new ArchiveName("shop", "n-1", "incremental", FIRST, second, first),
+                new ArchiveName("shop", "n-1", "incremental", FIRST, first, full),
+                new ArchiveName("shop", "n-1", "full", FIRST, full, null))) {
+            Path stem = folder.resolve(name.stem());
+            Files.createDirectories(stem.getParent());
+            Files.writeString(Path.of(stem + ".json.zst"), "an archive");
+            Files.writeString(Path.of(stem + Manifest.SUFFIX), "a manifest");
+        }
+
+        assertThat(Listing.of(new FolderShelf(folder)).archives())
+                .extracting(ShelvedArchive::id)
+                .containsExactly("b-" + second, "b-" + first, "b-" + full);
     }
 
     @Test
