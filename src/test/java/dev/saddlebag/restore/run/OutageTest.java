@@ -4,6 +4,7 @@ import static dev.saddlebag.laws.Tally.inserted;
 import static dev.saddlebag.laws.Tally.unchanged;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import dev.saddlebag.embedded.EmbeddedServer;
 import dev.saddlebag.laws.CommandLine;
@@ -16,6 +17,9 @@ import dev.saddlebag.restore.Both;
 import dev.saddlebag.restore.report.Report;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
@@ -104,21 +108,26 @@ class OutageTest {
         assertThat(target.restore(archive).counts()).isEqualTo(unchanged(ROWS));
     }
 
+    /** A row that somebody else is about to write keeps the restore from its end until the server dies. */
     @Test
     void theProgramItselfWaitsForAServerThatComesBack() throws Exception {
-        Process process = CommandLine.start(target.with(PATIENT), "restore", archive.toString());
-        try {
-            while (process.isAlive()
-                    && target.value("SELECT count(*) FROM large").equals("0")) {
-                Thread.onSpinWait();
-            }
-            server.kill();
-            assertThat(process.isAlive()).isTrue();
-            server.start();
+        try (Connection somebody = target.connect();
+                Statement statement = somebody.createStatement()) {
+            somebody.setAutoCommit(false);
+            statement.execute("INSERT INTO large VALUES (4500, 'of somebody else')");
+            Process process = CommandLine.start(target.with(PATIENT), "restore", archive.toString());
+            try {
+                await().atMost(Duration.ofSeconds(60))
+                        .until(() -> !target.value("SELECT count(*) FROM pg_locks WHERE NOT granted")
+                                .equals("0"));
+                assertThat(process.isAlive()).isTrue();
+                server.kill();
+                server.start();
 
-            assertThat(process.waitFor()).isZero();
-        } finally {
-            process.destroyForcibly();
+                assertThat(process.waitFor()).isZero();
+            } finally {
+                process.destroyForcibly();
+            }
         }
         assertThat(target.verify(archive).equal()).isTrue();
     }
