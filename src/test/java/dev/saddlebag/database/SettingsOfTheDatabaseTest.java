@@ -4,12 +4,14 @@ import static dev.saddlebag.laws.Tally.inserted;
 import static dev.saddlebag.laws.Tally.rejected;
 import static dev.saddlebag.laws.Tally.unchanged;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.saddlebag.laws.Database;
 import dev.saddlebag.laws.DeadLetter;
 import dev.saddlebag.laws.PlainArchive;
 import dev.saddlebag.laws.Server;
 import dev.saddlebag.laws.TypeTable;
+import dev.saddlebag.problem.Problem;
 import dev.saddlebag.restore.report.Report;
 import dev.saddlebag.restore.report.ReportText;
 import java.nio.file.Path;
@@ -114,6 +116,19 @@ class SettingsOfTheDatabaseTest {
         assertThat(DeadLetter.of(report, "t").stream().map(l -> l.column("v"))).containsExactly("茶", "👕");
         assertThat(PlainArchive.read(latin.backup()).rows("t"))
                 .containsExactly("{\"id\":1,\"v\":\"plain\"}", "{\"id\":2,\"v\":\"Größe\"}", "{\"id\":4,\"v\":\"é\"}");
+    }
+
+    /** Bytes that nobody can say the meaning of are not guessed at. */
+    @Test
+    void bytesThatAreNoTextAreNamedByTheirTable() {
+        Server.shared().dropDatabase("bytes");
+        source.execute("CREATE DATABASE bytes ENCODING 'SQL_ASCII' TEMPLATE template0 LOCALE 'C'");
+        Database bytes = Database.empty("bytes");
+        bytes.execute("CREATE TABLE t (id int PRIMARY KEY, v text); INSERT INTO t VALUES (1, 'plain'), (2, E'\\351')");
+
+        assertThatThrownBy(bytes::backup)
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("table t holds text that is not in the encoding of its database");
     }
 
     private Database latin() {

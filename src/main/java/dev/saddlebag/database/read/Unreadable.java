@@ -31,6 +31,15 @@ public final class Unreadable {
                     "GRANT SELECT on it (where row security hides rows, BYPASSRLS), or exclude it with a reason.",
                     e);
         }
+        if (state.equals("22021") || state.equals("22P05")) {
+            return new Problem(
+                    Problem.Kind.FAILED,
+                    "table " + table + " holds text that is not in the encoding of its database, and a file is UTF-8"
+                            + " (SQLSTATE " + state + ")",
+                    "In a SQL_ASCII database text may be any bytes. Those that are no UTF-8 have to become it before they"
+                            + " can travel, or exclude the table with a reason.",
+                    e);
+        }
         return new Problem(
                 SqlState.isOutage(e) ? Problem.Kind.UNREACHABLE : Problem.Kind.FAILED,
                 "table " + table + " cannot be read (SQLSTATE " + state + ")",
