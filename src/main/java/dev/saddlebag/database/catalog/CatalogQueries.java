@@ -54,6 +54,12 @@ final class CatalogQueries {
              WHERE c.relkind IN ('r', 'p', 'f') AND NOT c.relispartition AND c.relpersistence <> 't' AND\s"""
                     + OURS;
 
+    /** Where large objects are, if there are any: not in the tables whose columns of type {@code oid} name them. */
+    static final String LARGE_OBJECTS =
+            """
+            SELECT 'pg_largeobject', 'large objects are in no table: their numbers travel, what is in them does not'
+             WHERE EXISTS (SELECT FROM pg_largeobject_metadata)""";
+
     static final String COLUMNS =
             """
             WITH RECURSIVE base AS (

@@ -95,6 +95,11 @@ public final class CatalogReader {
                         row.getBoolean(14)));
             }
         }
+        try (ResultSet row = statement.executeQuery(CatalogQueries.LARGE_OBJECTS)) {
+            while (row.next()) {
+                foreign.add(new Selection.Excluded(row.getString(1), row.getString(2)));
+            }
+        }
         String server = "PostgreSQL " + connection.getMetaData().getDatabaseProductVersion();
         return new Catalog(
                 connection.getCatalog(),
