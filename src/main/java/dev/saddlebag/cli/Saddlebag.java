@@ -138,6 +138,7 @@ public final class Saddlebag implements Runnable {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 // @live is a word of ours and no file of arguments.
                 .setExpandAtFiles(false)
+                .setParameterExceptionHandler(new WrongUsage())
                 .setExecutionExceptionHandler((thrown, command, parsed) -> saddlebag.tell(thrown));
         Usage.arrange(line);
         return line.execute(arguments);

@@ -62,6 +62,21 @@ class FileCommandsTest {
         assertThat(run.err()).isNotBlank();
     }
 
+    /** The whole help would push what is wrong out of a terminal. */
+    @Test
+    void wrongUsageIsToldInAFewLines() {
+        assertThat(Run.of("backup", "--tabel", "x").err().lines())
+                .containsExactly(
+                        "Unknown options: '--tabel', 'x'",
+                        "Possible solutions: --table",
+                        "HINT: saddlebag backup --help shows what is possible, with examples.");
+        assertThat(Run.of("backup", "--to", "--json").err())
+                .isEqualTo("{\"message_type\":\"exit_error\",\"code\":2,\"kind\":\"wrong-usage\","
+                        + "\"message\":\"Expected parameter for option '--to' but found '--json'\","
+                        + "\"hint\":\"saddlebag backup --help shows what is possible, with examples.\"}"
+                        + System.lineSeparator());
+    }
+
     @Test
     void showTellsWhatTheArchiveSaysOfItself() {
         Run run = Run.of("show", GOLDEN.toString());
