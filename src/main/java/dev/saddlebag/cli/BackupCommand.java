@@ -1,6 +1,7 @@
 package dev.saddlebag.cli;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.saddlebag.archive.Metadata;
 import dev.saddlebag.archive.compression.Compression;
 import dev.saddlebag.backup.BackupReport;
 import dev.saddlebag.backup.BackupRequest;
@@ -9,6 +10,8 @@ import dev.saddlebag.catalog.Pattern;
 import dev.saddlebag.catalog.Rule;
 import dev.saddlebag.cli.scope.ScopeOptions;
 import dev.saddlebag.cli.scope.ScopeText;
+import dev.saddlebag.cli.shelf.Named;
+import dev.saddlebag.cli.shelf.Origin;
 import dev.saddlebag.cli.shelf.Shipment;
 import dev.saddlebag.database.Address;
 import dev.saddlebag.engine.Engine;
@@ -84,7 +87,7 @@ final class BackupCommand implements Callable<Integer> {
             paramLabel = "latest|ID|FILE",
             description =
                     "only what changed since that archive, and the keys of rows that are gone; archives are looked"
-                            + " for where --to points")
+                            + " for where --to points; of shelves, each must have it")
     private String since;
 
     @Override
@@ -98,7 +101,8 @@ final class BackupCommand implements Callable<Integer> {
         boolean folder = !stdout && (to.endsWith("/") || Files.isDirectory(path));
         try (ConsoleProgress progress = ConsoleProgress.of(parent);
                 Engine engine = Engine.forCommand(parent.config, database.settings(), Engine.Work.BACKUP)) {
-            BackupReport report = engine.backup(request(engine, path, folder, rules, progress));
+            BackupReport report =
+                    engine.backup(request(engine, path, folder, rules, progress).withSince(since));
             progress.end();
             tell(report, stdout, null);
             return 0;
@@ -108,15 +112,14 @@ final class BackupCommand implements Callable<Integer> {
     private BackupRequest request(
             Engine engine, Path path, boolean folder, List<Rule> rules, ConsoleProgress progress) {
         return new BackupRequest(
-                        engine.bean(Address.class),
-                        path,
-                        folder,
-                        compression(engine, path, folder),
-                        tables.stream().map(Pattern::new).toList(),
-                        rules,
-                        scope.scope(),
-                        progress)
-                .withSince(since);
+                engine.bean(Address.class),
+                path,
+                folder,
+                compression(engine, path, folder),
+                tables.stream().map(Pattern::new).toList(),
+                rules,
+                scope.scope(),
+                progress);
     }
 
     /** As it is told, else as the name of the file has it; standard output is plain, for programs that read on. */
@@ -158,19 +161,34 @@ final class BackupCommand implements Callable<Integer> {
             // A wrong address is said before the work, not after it.
             where.forEach(shelves::open);
             Outbox outbox = engine.bean(Outbox.class);
-            Path entry = outbox.entry(where);
-            BackupReport report;
-            try {
-                report = engine.backup(request(engine, entry, true, rules, progress));
-            } finally {
-                outbox.cancel(entry);
-            }
+            BackupReport report = intoOutbox(engine, outbox, where, rules, progress);
             progress.end();
             ShipReport shipped = engine.ship(Path.of(report.file()));
             tell(report, false, shipped);
             Shipment.others(engine, outbox, parent.spec.commandLine().getErr());
             Shipment.refuseWaiting(List.of(shipped));
             return 0;
+        }
+    }
+
+    private BackupReport intoOutbox(
+            Engine engine, Outbox outbox, List<String> where, List<Rule> rules, ConsoleProgress progress)
+            throws IOException {
+        try (Named origin = since == null
+                ? null
+                : Origin.of(
+                        parent.config,
+                        since,
+                        where,
+                        engine.bean(Address.class).database(),
+                        engine.bean(Metadata.Node.class).id())) {
+            Path entry = outbox.entry(where);
+            try {
+                return engine.backup(request(engine, entry, true, rules, progress)
+                        .withSince(origin == null ? null : origin.file().toString()));
+            } finally {
+                outbox.cancel(entry);
+            }
         }
     }
 

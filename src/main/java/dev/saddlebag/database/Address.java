@@ -138,7 +138,7 @@ public record Address(String jdbcUrl, String user, String password, boolean part
         Map<String, String> environment = new TreeMap<>();
         environment.put("PGHOST", String.join(",", hosts));
         environment.put("PGPORT", String.join(",", ports));
-        environment.put("PGDATABASE", decode(parts.group(2)));
+        environment.put("PGDATABASE", database());
         put(environment, "PGUSER", user);
         put(environment, "PGPASSWORD", password);
         Matcher mode = SSL_MODE.matcher(jdbcUrl);
@@ -150,6 +150,11 @@ public record Address(String jdbcUrl, String user, String password, boolean part
         if (value != null && !value.isEmpty()) {
             environment.put(name, value);
         }
+    }
+
+    /** The name of the database. */
+    public String database() {
+        return decode(parts().group(2));
     }
 
     private Matcher parts() {

@@ -119,7 +119,11 @@ public final class ListCommand implements Callable<Integer> {
                     line.machine() == null ? archive.node() == null ? "-" : archive.node() : line.machine(),
                     archive.scope(),
                     archive.bytes(),
-                    line.rows() == null ? "" : "  %,d rows  %s".formatted(line.rows(), line.contentSha256()),
+                    line.rows() == null
+                            ? ""
+                            // A secret archive tells nothing that was made of its values.
+                            : "  %,d rows  %s"
+                                    .formatted(line.rows(), line.contentSha256() == null ? "-" : line.contentSha256()),
                     archive.pinned() ? "  pinned" : "",
                     archive.whole() ? "" : "  ! " + archive.state().words());
         }

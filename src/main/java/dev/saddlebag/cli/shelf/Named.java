@@ -117,7 +117,7 @@ public final class Named implements AutoCloseable {
         }
     }
 
-    private static ArchiveAddress address(String text) {
+    static ArchiveAddress address(String text) {
         return ArchiveAddress.of(text, !text.equals("-") && !Shelves.isBucket(text) && Files.exists(Path.of(text)));
     }
 

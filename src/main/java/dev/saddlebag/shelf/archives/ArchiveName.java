@@ -76,7 +76,7 @@ public record ArchiveName(String database, String node, String scope, Instant cr
     }
 
     /** {@code b-1f0c2d3e4a5b} as it stands in names: {@code 1f0c2d3e}. */
-    static String shortId(String id) {
+    public static String shortId(String id) {
         String bare = id.replaceFirst("^b-", "");
         return bare.substring(0, Math.min(8, bare.length()));
     }
