@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.saddlebag.database.read.RowPrinter;
 import dev.saddlebag.laws.Database;
+import dev.saddlebag.laws.PlainArchive;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -41,5 +42,18 @@ class RowPrinterTest {
                                 + "\"at\":\"2025-01-01T00:00:00Z\",\"v\":\"x\"}");
             }
         }
+    }
+
+    /** The driver calls a column that a sequence fills by another name of its type. */
+    @Test
+    void aNumberIsANumberWhateverFillsTheColumn() {
+        Database target = Database.empty("target");
+        source.execute("CREATE TABLE t (id bigserial PRIMARY KEY, n int GENERATED ALWAYS AS IDENTITY)");
+        target.execute("CREATE TABLE t (id bigint PRIMARY KEY, n int NOT NULL)");
+        source.execute("INSERT INTO t DEFAULT VALUES");
+        target.execute("INSERT INTO t VALUES (1, 1)");
+
+        assertThat(PlainArchive.read(source.backup()).rows("t")).containsExactly("{\"id\":1,\"n\":1}");
+        assertThat(PlainArchive.read(target.backup()).rows("t")).containsExactly("{\"id\":1,\"n\":1}");
     }
 }
