@@ -1,10 +1,10 @@
 package dev.saddlebag.cli.access;
 
 import dev.saddlebag.cli.Saddlebag;
-import dev.saddlebag.engine.Folders;
-import dev.saddlebag.web.access.Audit;
-import dev.saddlebag.web.access.Role;
-import dev.saddlebag.web.access.Tokens;
+import dev.saddlebag.engine.configuration.Folders;
+import dev.saddlebag.web.access.audit.Audit;
+import dev.saddlebag.web.access.identity.Role;
+import dev.saddlebag.web.access.identity.Tokens;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,11 +1,11 @@
 package dev.saddlebag.cli.access;
 
 import dev.saddlebag.cli.Saddlebag;
-import dev.saddlebag.engine.Folders;
+import dev.saddlebag.engine.configuration.Folders;
 import dev.saddlebag.problem.Problem;
-import dev.saddlebag.web.access.Audit;
-import dev.saddlebag.web.access.Role;
-import dev.saddlebag.web.access.Users;
+import dev.saddlebag.web.access.audit.Audit;
+import dev.saddlebag.web.access.identity.Role;
+import dev.saddlebag.web.access.identity.Users;
 import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Files;

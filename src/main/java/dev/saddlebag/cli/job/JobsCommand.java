@@ -1,7 +1,7 @@
 package dev.saddlebag.cli.job;
 
 import dev.saddlebag.cli.Saddlebag;
-import dev.saddlebag.engine.Folders;
+import dev.saddlebag.engine.configuration.Folders;
 import dev.saddlebag.job.Jobs;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

@@ -1,8 +1,8 @@
 package dev.saddlebag.cli.letter;
 
 import dev.saddlebag.cli.Saddlebag;
-import dev.saddlebag.engine.Folders;
-import dev.saddlebag.engine.Reading;
+import dev.saddlebag.engine.configuration.Folders;
+import dev.saddlebag.engine.configuration.Reading;
 import dev.saddlebag.letter.LetterFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

@@ -1,8 +1,8 @@
 package dev.saddlebag.cli.seed;
 
 import dev.saddlebag.engine.Engine;
-import dev.saddlebag.seed.Catalogues;
 import dev.saddlebag.seed.SeedText;
+import dev.saddlebag.seed.catalogue.Catalogues;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

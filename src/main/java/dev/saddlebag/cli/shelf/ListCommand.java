@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.saddlebag.archive.manifest.Manifest;
 import dev.saddlebag.cli.Json;
 import dev.saddlebag.cli.Saddlebag;
-import dev.saddlebag.engine.Settings;
+import dev.saddlebag.engine.configuration.Settings;
 import dev.saddlebag.problem.Problem;
 import dev.saddlebag.shelf.Shelf;
 import dev.saddlebag.shelf.Shelves;

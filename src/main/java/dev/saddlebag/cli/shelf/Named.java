@@ -4,7 +4,7 @@ import dev.saddlebag.archive.Limits;
 import dev.saddlebag.archive.manifest.Manifest;
 import dev.saddlebag.diff.chain.Flattened;
 import dev.saddlebag.engine.Engine;
-import dev.saddlebag.engine.Settings;
+import dev.saddlebag.engine.configuration.Settings;
 import dev.saddlebag.job.FolderSettings;
 import dev.saddlebag.problem.Problem;
 import dev.saddlebag.shelf.FolderShelf;

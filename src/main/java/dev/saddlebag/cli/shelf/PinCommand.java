@@ -2,7 +2,7 @@ package dev.saddlebag.cli.shelf;
 
 import dev.saddlebag.cli.Json;
 import dev.saddlebag.cli.Saddlebag;
-import dev.saddlebag.engine.Settings;
+import dev.saddlebag.engine.configuration.Settings;
 import dev.saddlebag.shelf.Shelves;
 import dev.saddlebag.shelf.archives.ArchiveAddress;
 import dev.saddlebag.shelf.archives.Pin;
