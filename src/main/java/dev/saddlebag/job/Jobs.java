@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,8 @@ public final class Jobs implements AutoCloseable {
     /** How often records are brought up to date, and asked whether somebody wants the end of a job. */
     private static final long TICK_MILLIS = 250;
 
+    private static Instant last = Instant.EPOCH;
+
     private final JobFiles files;
     private final Map<String, Run> running = new ConcurrentHashMap<>();
     private final Map<String, Path> unkept = new ConcurrentHashMap<>();
@@ -49,9 +52,16 @@ public final class Jobs implements AutoCloseable {
         return TIME.format(Instant.now());
     }
 
+    /** Now, or a moment later: names of folders tell which of two jobs was asked for first, also within a millisecond. */
+    private static synchronized String timeOfItsOwn() {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        last = now.isAfter(last) ? now : last.plusMillis(1);
+        return TIME.format(last);
+    }
+
     /** A new job that waits for its turn. */
     public Run queue(Kind kind, String what, String who, String database) {
-        return queue(kind.newId(), kind, what, who, database, time());
+        return queue(kind.newId(), kind, what, who, database, timeOfItsOwn());
     }
 
     /** A job that waits again, under the name it had: its process ended before it did. */
