@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -201,7 +200,7 @@ class VersionOneTest {
             other.setAutoCommit(false);
             statement.execute("LOCK TABLE berth IN EXCLUSIVE MODE");
             job = door.post("/api/v1/restores", request).json().path("id").asText();
-            await().atMost(Duration.ofSeconds(20)).until(() -> DATABASE.value(
+            await().until(() -> DATABASE.value(
                             "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND application_name = 'saddlebag'")
                     .equals("1"));
             second = door.post("/api/v1/restores", request);
