@@ -23,9 +23,9 @@ final class SeedListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Engine engine = Engine.forCommand(parent.parent.config(), Map.of(), Engine.Work.LOOK)) {
+        try (Engine engine = Engine.forCommand(parent.saddlebag().config(), Map.of(), Engine.Work.LOOK)) {
             var catalogues = engine.bean(Catalogues.class).list();
-            parent.parent.print(catalogues, SeedText.list(catalogues));
+            parent.saddlebag().print(catalogues, SeedText.list(catalogues));
             return 0;
         }
     }

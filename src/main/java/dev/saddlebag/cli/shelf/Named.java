@@ -32,10 +32,6 @@ import java.util.UUID;
  */
 public final class Named implements AutoCloseable {
 
-    public static final String WORDS =
-            "an archive: a file (.json, .json.gz, .json.zst), latest[:SHELF][@MACHINE], the first characters of an id,"
-                    + " s3://bucket/…, or - for standard input";
-
     private final Path file;
     private final Path fetched;
 
