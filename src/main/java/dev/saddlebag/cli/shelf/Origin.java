@@ -1,6 +1,6 @@
 package dev.saddlebag.cli.shelf;
 
-import dev.saddlebag.engine.Settings;
+import dev.saddlebag.engine.configuration.Settings;
 import dev.saddlebag.problem.Problem;
 import dev.saddlebag.shelf.Shelves;
 import dev.saddlebag.shelf.archives.ArchiveAddress;
