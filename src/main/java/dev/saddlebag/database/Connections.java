@@ -34,6 +34,9 @@ public final class Connections {
      */
     private static final String READING = "; SET search_path = pg_catalog";
 
+    /** What the driver says where it has no password to give, or server and driver agree on no way to log in. */
+    private static final String WANTS_MORE = "08004";
+
     private Connections() {}
 
     /** Off, a table of which row security hides rows is refused. */
@@ -136,6 +139,15 @@ public final class Connections {
                     "the database " + address.place() + " does not let "
                             + (address.user() == null ? System.getProperty("user.name") : address.user()) + " in",
                     "Check --user and the password (--password-file, PGPASSWORD or ~/.pgpass).",
+                    e);
+        }
+        if (state.equals(WANTS_MORE)) {
+            return new Problem(
+                    Problem.Kind.NOT_ALLOWED,
+                    "the database " + address.place() + " wants "
+                            + (address.password() == null ? "a password" : "another way to log in, or encryption"),
+                    "Give it with --password-file, PGPASSWORD or ~/.pgpass; how the line is encrypted says sslmode in"
+                            + " --url.",
                     e);
         }
         if (state.equals("3D000")) {

@@ -90,6 +90,11 @@ class RestoreFromTheShellTest {
     }
 
     @Test
+    void noPasswordWhereOneIsWantedIsTwelve() {
+        check(Shell.withoutPassword().on(target, "restore", archive.toString()), 12, "wants a password");
+    }
+
+    @Test
     void aDamagedFileIsThirteen() throws IOException {
         Path damaged = Files.writeString(
                 Server.fresh("damaged.json"), Files.readString(archive).replace("Zuid", "Oost"));
