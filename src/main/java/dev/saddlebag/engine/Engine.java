@@ -19,6 +19,7 @@ import dev.saddlebag.seed.SeedRequest;
 import dev.saddlebag.seed.SeedStatus;
 import dev.saddlebag.shelf.ship.ShipReport;
 import dev.saddlebag.shelf.ship.ShipSettings;
+import dev.saddlebag.survey.SurveySettings;
 import dev.saddlebag.sync.SyncRequest;
 import dev.saddlebag.sync.SyncSettings;
 import dev.saddlebag.sync.report.PullReport;
@@ -116,6 +117,7 @@ public final class Engine implements AutoCloseable {
                 "sync",
                 "sync-watch",
                 "alarms",
+                "survey",
                 "housekeeping");
         return start(config, settings, routes, true, door);
     }
@@ -139,6 +141,7 @@ public final class Engine implements AutoCloseable {
                 binder.bindOrCreate("saddlebag.folders.inbox", InboxSettings.class);
                 binder.bindOrCreate("saddlebag.ship", ShipSettings.class);
                 binder.bindOrCreate("saddlebag.sync", SyncSettings.class);
+                binder.bindOrCreate("saddlebag.survey", SurveySettings.class);
             }
         });
         List<String> arguments = new ArrayList<>();

@@ -60,6 +60,7 @@ class SettingsTest {
             ShipSettings.class,
             RetentionSettings.class,
             SyncSettings.class,
+            dev.saddlebag.survey.SurveySettings.class,
             WebSettings.class,
             dev.saddlebag.notify.settings.NotifySettings.class,
             dev.saddlebag.notify.settings.MailSettings.class);
@@ -196,6 +197,7 @@ class SettingsTest {
                         "saddlebag.ship.pause",
                         "saddlebag.ship.pause-at-most",
                         "saddlebag.ship.abandon-after",
+                        "saddlebag.survey.every",
                         "saddlebag.sync.poll",
                         "saddlebag.web.session-timeout");
         assertThat(keysOfType(DataSize.class))
@@ -212,6 +214,7 @@ class SettingsTest {
                 .containsExactlyInAnyOrder(
                         "saddlebag.archive.max-depth",
                         "saddlebag.sync.increments",
+                        "saddlebag.survey.seeds",
                         "saddlebag.archive.max-ratio",
                         "saddlebag.backup.readers",
                         "saddlebag.notify.retries",
