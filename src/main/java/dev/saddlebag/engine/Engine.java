@@ -35,6 +35,7 @@ import java.util.Set;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.BackgroundPreinitializer;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ApplicationContext;
@@ -131,6 +132,12 @@ public final class Engine implements AutoCloseable {
         application.addPrimarySources(List.of(door));
         application.setRegisterShutdownHook(false);
         application.setLogStartupInfo(false);
+        if (door.length == 0) {
+            // It wakes what a web server needs in a thread beside; a command needs none of it.
+            application.setListeners(application.getListeners().stream()
+                    .filter(listener -> !(listener instanceof BackgroundPreinitializer))
+                    .toList());
+        }
         application.addInitializers(context -> {
             RouteFiles.choose(context.getEnvironment(), routes, server);
             context.getBeanFactory().registerSingleton("installation", new Installation(config, settings));
