@@ -40,8 +40,9 @@ record Known(Shape.Group root, Map<String, Class<?>> records) {
 
     static Known find() {
         Map<String, Class<?>> records = new LinkedHashMap<>();
-        Records.ALL.forEach(type ->
-                records.put(type.getAnnotation(ConfigurationProperties.class).value(), type));
+        Records.all()
+                .forEach(type -> records.put(
+                        type.getAnnotation(ConfigurationProperties.class).value(), type));
         Shape.Group root = new Shape.Group(new LinkedHashMap<>());
         OTHERS.keySet().stream().sorted().forEach(key -> put(root, key, OTHERS.get(key)));
         records.keySet().stream()

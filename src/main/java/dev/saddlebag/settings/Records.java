@@ -1,58 +1,49 @@
 package dev.saddlebag.settings;
 
-import dev.saddlebag.backup.BackupSettings;
-import dev.saddlebag.engine.ArchiveSettings;
-import dev.saddlebag.engine.DatabaseSettings;
-import dev.saddlebag.engine.NodeSettings;
-import dev.saddlebag.engine.trust.SecrecySettings;
-import dev.saddlebag.engine.trust.TrustSettings;
-import dev.saddlebag.inbox.InboxSettings;
-import dev.saddlebag.job.FolderSettings;
-import dev.saddlebag.job.JobSettings;
-import dev.saddlebag.notify.settings.MailSettings;
-import dev.saddlebag.notify.settings.NotifySettings;
-import dev.saddlebag.older.OlderSettings;
-import dev.saddlebag.restore.drift.DriftSettings;
-import dev.saddlebag.restore.request.RestoreSettings;
-import dev.saddlebag.schedule.ClockSettings;
-import dev.saddlebag.seed.SeedSettings;
-import dev.saddlebag.shelf.bucket.BucketSettings;
-import dev.saddlebag.shelf.retention.RetentionSettings;
-import dev.saddlebag.shelf.ship.ShipSettings;
-import dev.saddlebag.survey.SurveySettings;
-import dev.saddlebag.sync.SyncSettings;
-import dev.saddlebag.web.WebSettings;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The records of the rooms that the configuration fills. Named here, for to look for them in a jar of fifty thousand entries takes
- * longer than to check what they say; a test looks whether one is missing.
+ * longer than to check what they say; a test looks whether one is missing. By name, for the rooms at the top use this one.
  */
 final class Records {
 
-    static final List<Class<? extends Record>> ALL = List.of(
-            BackupSettings.class,
-            ArchiveSettings.class,
-            DatabaseSettings.class,
-            NodeSettings.class,
-            SecrecySettings.class,
-            TrustSettings.class,
-            InboxSettings.class,
-            FolderSettings.class,
-            JobSettings.class,
-            MailSettings.class,
-            NotifySettings.class,
-            OlderSettings.class,
-            DriftSettings.class,
-            RestoreSettings.class,
-            ClockSettings.class,
-            SeedSettings.class,
-            BucketSettings.class,
-            RetentionSettings.class,
-            ShipSettings.class,
-            SurveySettings.class,
-            SyncSettings.class,
-            WebSettings.class);
+    private static final List<String> NAMES = List.of(
+            "backup.BackupSettings",
+            "engine.configuration.ArchiveSettings",
+            "engine.configuration.DatabaseSettings",
+            "engine.configuration.NodeSettings",
+            "engine.trust.SecrecySettings",
+            "engine.trust.TrustSettings",
+            "inbox.InboxSettings",
+            "job.FolderSettings",
+            "job.sweep.JobSettings",
+            "notify.settings.MailSettings",
+            "notify.settings.NotifySettings",
+            "older.OlderSettings",
+            "restore.drift.DriftSettings",
+            "restore.request.RestoreSettings",
+            "schedule.ClockSettings",
+            "seed.catalogue.SeedSettings",
+            "shelf.bucket.BucketSettings",
+            "shelf.retention.RetentionSettings",
+            "shelf.ship.ShipSettings",
+            "survey.SurveySettings",
+            "sync.SyncSettings",
+            "web.WebSettings");
 
     private Records() {}
+
+    static Stream<Class<?>> all() {
+        return NAMES.stream().map(name -> named("dev.saddlebag." + name));
+    }
+
+    private static Class<?> named(String name) {
+        try {
+            return Class.forName(name);
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 }

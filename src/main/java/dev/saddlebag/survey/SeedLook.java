@@ -1,11 +1,11 @@
 package dev.saddlebag.survey;
 
 import dev.saddlebag.problem.Problem;
-import dev.saddlebag.seed.Catalogues;
-import dev.saddlebag.seed.ListedCatalogue;
 import dev.saddlebag.seed.SeedRequest;
 import dev.saddlebag.seed.SeedStatus;
 import dev.saddlebag.seed.Seeds;
+import dev.saddlebag.seed.catalogue.Catalogues;
+import dev.saddlebag.seed.catalogue.ListedCatalogue;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -11,7 +11,7 @@ import dev.saddlebag.laws.Engines;
 import dev.saddlebag.laws.Server;
 import dev.saddlebag.seed.SmallShop;
 import dev.saddlebag.sync.SyncRequest;
-import dev.saddlebag.web.access.Role;
+import dev.saddlebag.web.access.identity.Role;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
