@@ -144,7 +144,7 @@ class SettingsTest {
                         "spring.config.import",
                         "camel.main.name",
                         "camel.main.shutdown-timeout",
-                        "camel.main.jmx-management-enabled",
+                        "camel.main.jmx-enabled",
                         "camel.main.autowired-enabled",
                         "logging.level.root",
                         "logging.level.com.zaxxer.hikari",
