@@ -37,6 +37,7 @@ import java.util.Set;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.actuate.autoconfigure.tracing.OpenTelemetryEventPublisherBeansApplicationListener;
 import org.springframework.boot.autoconfigure.BackgroundPreinitializer;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -135,9 +136,10 @@ public final class Engine implements AutoCloseable {
         application.setRegisterShutdownHook(false);
         application.setLogStartupInfo(false);
         if (door.length == 0) {
-            // It wakes what a web server needs in a thread beside; a command needs none of it.
+            // They wake what a web server and its traces need; a command needs none of it.
             application.setListeners(application.getListeners().stream()
-                    .filter(listener -> !(listener instanceof BackgroundPreinitializer))
+                    .filter(listener -> !(listener instanceof BackgroundPreinitializer)
+                            && !(listener instanceof OpenTelemetryEventPublisherBeansApplicationListener))
                     .toList());
         }
         application.addInitializers(context -> {

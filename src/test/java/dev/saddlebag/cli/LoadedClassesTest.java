@@ -29,9 +29,10 @@ class LoadedClassesTest {
                     + "|org\\.springframework\\.(context\\.annotation|context\\.support\\.Abstract|boot\\.autoconfigure)"
                     + "|org\\.springframework\\.beans\\.factory\\.support).*");
 
+    /** Of OpenTelemetry, Boot looks whether it is there. */
     private static final Pattern WEB = Pattern.compile(
             " (org\\.springframework\\.(web\\.servlet|security|boot\\.actuate\\.(endpoint|health|metrics))|org\\.apache\\.(catalina|tomcat|coyote)"
-                    + "|org\\.thymeleaf|org\\.springdoc\\.(core|webmvc)|io\\.micrometer\\.(core|prometheus)|dev\\.saddlebag\\.web\\.(?!access)).*");
+                    + "|org\\.thymeleaf|io\\.opentelemetry\\.(?!context\\.ContextStorage )|org\\.springdoc\\.(core|webmvc)|io\\.micrometer\\.(core|prometheus)|dev\\.saddlebag\\.web\\.(?!access)).*");
 
     private static final Database DATABASE = Database.empty("loaded_classes");
 
