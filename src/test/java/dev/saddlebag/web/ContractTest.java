@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.TreeSet;
+import org.apache.camel.CamelContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -79,9 +80,26 @@ class ContractTest {
 
         assertThat(found).hasSize(1);
         assertThat(found.get(0).path("rows").asLong()).isEqualTo(2);
-        assertThat(door.get("/api/v1/backups?scope=full").json().path("items")).isEmpty();
+        assertThat(door.get("/api/v1/backups?scope=incremental").json().path("items"))
+                .isEmpty();
         assertThat(door.get("/api/v1/backups?node=n-8").json().path("items")).isEmpty();
         assertThat(door.post("/api/v1/backups", "{\"auditLogs\":-1}").problem()).isEqualTo("400 wrong-usage");
+    }
+
+    @Test
+    void whoComesBeforeTheRoutesRunIsToldToComeAgainAndMakesNoJob() throws Exception {
+        CamelContext camel = door.engine().bean(CamelContext.class);
+        int jobs = door.get("/api/v1/jobs").json().path("items").size();
+
+        camel.suspend();
+        Door.Said early = door.post("/api/v1/backups", null);
+        int then = door.get("/api/v1/jobs").json().path("items").size();
+        camel.resume();
+
+        assertThat(early.problem()).isEqualTo("503 starting");
+        assertThat(early.header("Retry-After")).isNotNull();
+        assertThat(then).isEqualTo(jobs);
+        assertThat(door.post("/api/v1/backups", null).status()).isEqualTo(202);
     }
 
     private static JsonNode schema(String path) {

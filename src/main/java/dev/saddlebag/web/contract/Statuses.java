@@ -20,7 +20,7 @@ final class Statuses {
             "413", "The body is longer than it may be",
             "415", "Bodies of this type are not taken",
             "422", "It is understood and cannot be done",
-            "503", "The database or the storage cannot be reached");
+            "503", "The database or the storage cannot be reached, or the server is only starting");
 
     /** Beyond those that follow from the signature. */
     private static final Map<String, List<String>> OF = Map.ofEntries(
@@ -53,7 +53,7 @@ final class Statuses {
             codes.add("404");
         }
         if (work) {
-            codes.add("409");
+            codes.addAll(List.of("409", "503"));
         }
         if (operation.getRequestBody() != null || work && method == PathItem.HttpMethod.POST) {
             codes.add("422");

@@ -12,6 +12,9 @@ import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ServiceStatus;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,8 +23,29 @@ class ManagementTest {
 
     private static final MBeanServer BEANS = ManagementFactory.getPlatformMBeanServer();
 
+    private static final String DISABLED = "org.apache.camel.jmx.disabled";
+
     @TempDir
     private Path root;
+
+    private String property;
+    private boolean option;
+
+    /** Camel's own support for tests switches it off for the whole process, whoever comes after. */
+    @BeforeEach
+    void asInAProcessOfItsOwn() {
+        property = System.clearProperty(DISABLED);
+        option = DefaultCamelContext.isDisableJmx();
+        DefaultCamelContext.setDisableJmx(false);
+    }
+
+    @AfterEach
+    void asItWas() {
+        DefaultCamelContext.setDisableJmx(option);
+        if (property != null) {
+            System.setProperty(DISABLED, property);
+        }
+    }
 
     private Engine serve(String... more) {
         Map<String, String> settings = new HashMap<>(Map.of(
