@@ -21,6 +21,7 @@ import dev.saddlebag.seed.SeedRequest;
 import dev.saddlebag.seed.SeedStatus;
 import dev.saddlebag.shelf.ship.ShipReport;
 import dev.saddlebag.shelf.ship.ShipSettings;
+import dev.saddlebag.survey.SurveySettings;
 import dev.saddlebag.sync.SyncRequest;
 import dev.saddlebag.sync.SyncSettings;
 import dev.saddlebag.sync.report.PullReport;
@@ -36,6 +37,8 @@ import java.util.Set;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.actuate.autoconfigure.tracing.OpenTelemetryEventPublisherBeansApplicationListener;
+import org.springframework.boot.autoconfigure.BackgroundPreinitializer;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ApplicationContext;
@@ -118,6 +121,7 @@ public final class Engine implements AutoCloseable {
                 "sync",
                 "sync-watch",
                 "alarms",
+                "survey",
                 "housekeeping");
         return start(config, settings, routes, true, door);
     }
@@ -131,6 +135,13 @@ public final class Engine implements AutoCloseable {
         application.addPrimarySources(List.of(door));
         application.setRegisterShutdownHook(false);
         application.setLogStartupInfo(false);
+        if (door.length == 0) {
+            // They wake what a web server and its traces need; a command needs none of it.
+            application.setListeners(application.getListeners().stream()
+                    .filter(listener -> !(listener instanceof BackgroundPreinitializer)
+                            && !(listener instanceof OpenTelemetryEventPublisherBeansApplicationListener))
+                    .toList());
+        }
         application.addInitializers(context -> {
             RouteFiles.choose(context.getEnvironment(), routes, server);
             context.getBeanFactory().registerSingleton("installation", new Installation(config, settings));
@@ -141,6 +152,7 @@ public final class Engine implements AutoCloseable {
                 binder.bindOrCreate("saddlebag.folders.inbox", InboxSettings.class);
                 binder.bindOrCreate("saddlebag.ship", ShipSettings.class);
                 binder.bindOrCreate("saddlebag.sync", SyncSettings.class);
+                binder.bindOrCreate("saddlebag.survey", SurveySettings.class);
             }
         });
         List<String> arguments = new ArrayList<>();

@@ -35,6 +35,7 @@ import dev.saddlebag.shelf.Shelves;
 import dev.saddlebag.shelf.bucket.BucketSettings;
 import dev.saddlebag.shelf.retention.RetentionSettings;
 import dev.saddlebag.shelf.ship.ShipSettings;
+import dev.saddlebag.survey.SurveySettings;
 import dev.saddlebag.sync.SyncSettings;
 import java.io.IOException;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -77,7 +78,8 @@ import org.springframework.core.env.Environment;
     RetentionSettings.class,
     NotifySettings.class,
     MailSettings.class,
-    SyncSettings.class
+    SyncSettings.class,
+    SurveySettings.class
 })
 @ComponentScan({
     "dev.saddlebag.engine.housekeeping",
@@ -91,6 +93,7 @@ import org.springframework.core.env.Environment;
     "dev.saddlebag.schedule",
     "dev.saddlebag.notify",
     "dev.saddlebag.sync",
+    "dev.saddlebag.survey",
     "dev.saddlebag.status"
 })
 class EngineConfiguration {

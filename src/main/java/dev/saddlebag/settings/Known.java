@@ -7,18 +7,11 @@ import dev.saddlebag.schedule.Schedule;
 import dev.saddlebag.settings.shape.Shape;
 import dev.saddlebag.settings.shape.Shapes;
 import dev.saddlebag.shelf.Place;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
-import org.springframework.core.io.Resource;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
-import org.springframework.core.type.classreading.SimpleMetadataReaderFactory;
 
 /**
  * Every key there is, as the records of the rooms have them.
@@ -45,15 +38,11 @@ record Known(Shape.Group root, Map<String, Class<?>> records) {
         return new Shape.Group(members);
     }
 
-    /** Looks for them: the records are those called {@code …Settings}. */
     static Known find() {
         Map<String, Class<?>> records = new LinkedHashMap<>();
-        for (Class<?> type : types()) {
-            ConfigurationProperties bound = type.getAnnotation(ConfigurationProperties.class);
-            if (bound != null) {
-                records.put(bound.value(), type);
-            }
-        }
+        Records.all()
+                .forEach(type -> records.put(
+                        type.getAnnotation(ConfigurationProperties.class).value(), type));
         Shape.Group root = new Shape.Group(new LinkedHashMap<>());
         OTHERS.keySet().stream().sorted().forEach(key -> put(root, key, OTHERS.get(key)));
         records.keySet().stream()
@@ -76,23 +65,6 @@ record Known(Shape.Group root, Map<String, Class<?>> records) {
             more.members().forEach(old.members()::putIfAbsent);
         } else {
             group.members().put(last, member);
-        }
-    }
-
-    private static List<Class<?>> types() {
-        try {
-            List<Class<?>> types = new ArrayList<>();
-            SimpleMetadataReaderFactory reader = new SimpleMetadataReaderFactory();
-            for (Resource file : new PathMatchingResourcePatternResolver()
-                    .getResources("classpath*:dev/saddlebag/**/*Settings.class")) {
-                types.add(Class.forName(
-                        reader.getMetadataReader(file).getClassMetadata().getClassName()));
-            }
-            return types;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (ClassNotFoundException e) {
-            throw new IllegalStateException(e);
         }
     }
 

@@ -10,7 +10,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
@@ -18,7 +17,6 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
-import org.springframework.boot.env.SystemEnvironmentPropertySourceEnvironmentPostProcessor;
 import org.springframework.boot.origin.Origin;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.PropertySource;
@@ -45,9 +43,12 @@ final class Sources {
             first.put("spring.config.additional-location", config.toUri().toString());
         }
         environment.getPropertySources().addFirst(new MapPropertySource(Place.COMMAND_LINE, first));
-        // Without it, values of the environment do not know the name of their variable.
-        new SystemEnvironmentPropertySourceEnvironmentPostProcessor()
-                .postProcessEnvironment(environment, new SpringApplication());
+        // Those of Spring do not tell their names, and those of Boot want an application, with all that listens to one.
+        environment
+                .getPropertySources()
+                .replace(
+                        StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
+                        new Variables(environment.getSystemEnvironment()));
         ConfigDataEnvironmentPostProcessor.applyTo(environment);
         ConfigurationPropertySources.attach(environment);
     }

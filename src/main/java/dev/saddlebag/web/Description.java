@@ -7,6 +7,7 @@ import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.IntegerSchema;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.StringSchema;
@@ -41,6 +42,8 @@ class Description {
                                 new ObjectSchema()
                                         .addProperty("type", new StringSchema())
                                         .addProperty("title", new StringSchema())
+                                        .addProperty("status", new IntegerSchema())
+                                        .addProperty("instance", new StringSchema())
                                         .addProperty("detail", new StringSchema())
                                         .addProperty("code", new StringSchema().description("stable short name"))
                                         .addProperty("hint", new StringSchema().description("what to do next"))

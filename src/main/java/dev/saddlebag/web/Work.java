@@ -6,6 +6,7 @@ import dev.saddlebag.job.Jobs;
 import dev.saddlebag.job.Kind;
 import dev.saddlebag.job.Run;
 import dev.saddlebag.problem.Problem;
+import dev.saddlebag.web.problems.Refused;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -13,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
 /** The work of requests: each a job, those that lock the database one after the other, of the others two at once. */
@@ -46,8 +48,15 @@ public class Work implements AutoCloseable {
         return pool;
     }
 
-    /** A record for work that is to come. */
+    /** A record for work that is to come; refused while the routes that would do it do not run yet. */
     public Run record(Kind kind, String what, String who) {
+        if (!producer.getCamelContext().getStatus().isStarted()) {
+            throw new Refused(
+                    HttpStatus.SERVICE_UNAVAILABLE,
+                    "starting",
+                    "the server listens already and does not work yet",
+                    "Try again in a moment; /actuator/health/readiness says when.");
+        }
         return jobs.queue(kind, what, who, address.place());
     }
 

@@ -66,6 +66,8 @@ final class OtherSettings {
             Map.entry("saddlebag.sync.conflicts", "fields"),
             Map.entry("saddlebag.sync.tables[0].match", "stock*"),
             Map.entry("saddlebag.sync.tables[0].conflicts", "theirs"),
+            Map.entry("saddlebag.survey.every", "16m"),
+            Map.entry("saddlebag.survey.seeds", "49"),
             Map.entry("saddlebag.web.enabled", "false"),
             Map.entry("saddlebag.web.address", "127.0.0.2"),
             Map.entry("saddlebag.web.port", "8081"),

@@ -63,6 +63,7 @@ class SettingsTest {
             ShipSettings.class,
             RetentionSettings.class,
             SyncSettings.class,
+            dev.saddlebag.survey.SurveySettings.class,
             WebSettings.class,
             dev.saddlebag.notify.settings.NotifySettings.class,
             dev.saddlebag.notify.settings.MailSettings.class);
@@ -143,7 +144,7 @@ class SettingsTest {
                         "spring.config.import",
                         "camel.main.name",
                         "camel.main.shutdown-timeout",
-                        "camel.main.jmx-management-enabled",
+                        "camel.main.jmx-enabled",
                         "camel.main.autowired-enabled",
                         "logging.level.root",
                         "logging.level.com.zaxxer.hikari",
@@ -199,6 +200,7 @@ class SettingsTest {
                         "saddlebag.ship.pause",
                         "saddlebag.ship.pause-at-most",
                         "saddlebag.ship.abandon-after",
+                        "saddlebag.survey.every",
                         "saddlebag.sync.poll",
                         "saddlebag.web.session-timeout");
         assertThat(keysOfType(DataSize.class))
@@ -215,6 +217,7 @@ class SettingsTest {
                 .containsExactlyInAnyOrder(
                         "saddlebag.archive.max-depth",
                         "saddlebag.sync.increments",
+                        "saddlebag.survey.seeds",
                         "saddlebag.archive.max-ratio",
                         "saddlebag.backup.readers",
                         "saddlebag.notify.retries",

@@ -86,6 +86,8 @@ class WholeRepositoryTest {
                         "schedule-run",
                         "sync-watch",
                         "alarms",
+                        "survey-watch",
+                        "survey",
                         "housekeeping",
                         "sync-push",
                         "sync-pull",

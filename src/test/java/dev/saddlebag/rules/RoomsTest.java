@@ -60,7 +60,18 @@ class RoomsTest {
             Map.entry("restore.drift", Set.of("archive", "catalog", "problem")));
 
     private static final Set<String> DOORS = Set.of(
-            "inbox", "schedule", "settings", "doctor", "demo", "drill", "sync", "status", "engine", "web", "cli");
+            "inbox",
+            "schedule",
+            "settings",
+            "doctor",
+            "demo",
+            "drill",
+            "sync",
+            "survey",
+            "status",
+            "engine",
+            "web",
+            "cli");
 
     private static final JavaClasses HOUSE_CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -3,29 +3,21 @@ package dev.saddlebag.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.saddlebag.laws.Database;
 import dev.saddlebag.web.access.identity.Role;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** {@code /actuator/prometheus}, health and {@code status} after real work: the same facts, and what the alerts ask for. */
+/** {@code /actuator/prometheus}, health and {@code status} after real work: the same facts. */
 class NumbersTest {
 
-    private static final Path OPS = Path.of("config/ops");
     private static final Database DATABASE = Database.empty("door_numbers");
     private static Door door;
 
@@ -140,34 +132,5 @@ class NumbersTest {
         assertThat(status.path("next").path("schedule").asText()).isEqualTo("nightly");
         assertThat(status.path("needs").toString()).contains("overdue", "saddlebag dlq list");
         assertThat(text).contains("OVERDUE", "1 rows wait", "(verified ").doesNotContain("39.5", "40.00");
-    }
-
-    @Test
-    void everyNumberThatAnAlertOrADashboardAsksForIsTold() throws IOException {
-        Set<String> asked = new TreeSet<>();
-        for (JsonNode rule : JsonMapper.builder(new YAMLFactory())
-                .build()
-                .readTree(OPS.resolve("alerts.yaml").toFile())
-                .path("groups")
-                .get(0)
-                .path("rules")) {
-            names(rule.path("expr").asText(), asked);
-            assertThat(rule.path("annotations").path("description").asText()).isNotEmpty();
-        }
-        JsonNode dashboard = Door.JSON.readTree(OPS.resolve("dashboard.json").toFile());
-        dashboard.findValuesAsText("expr").forEach(e -> names(e, asked));
-
-        Set<String> told = Pattern.compile("(?m)^(saddlebag_\\w+)")
-                .matcher(scrape())
-                .results()
-                .map(m -> m.group(1))
-                .collect(Collectors.toCollection(TreeSet::new));
-        assertThat(asked).hasSizeGreaterThan(10);
-        assertThat(told).containsAll(asked);
-        assertThat(Files.readString(OPS.resolve("alerts.yaml"))).contains("SaddlebagBackupOverdue");
-    }
-
-    private static void names(String expression, Set<String> into) {
-        Pattern.compile("saddlebag_\\w+").matcher(expression).results().forEach(m -> into.add(m.group()));
     }
 }

@@ -4,6 +4,7 @@ import dev.saddlebag.archive.Limits;
 import dev.saddlebag.archive.read.ArchiveCheck;
 import dev.saddlebag.backup.BackupReport;
 import dev.saddlebag.backup.Scheduled;
+import dev.saddlebag.catalog.scope.Scope;
 import dev.saddlebag.job.Job;
 import dev.saddlebag.job.Kind;
 import dev.saddlebag.job.Run;
@@ -14,6 +15,7 @@ import dev.saddlebag.web.problems.Answer;
 import dev.saddlebag.web.problems.Refused;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -62,28 +64,62 @@ public class BackupsApi {
     @GetMapping("/api/v1/backups")
     @Operation(operationId = "listBackups", summary = "Backups that exist now, newest first")
     Page<Backups.Stored> list(
-            @RequestParam(required = false) String after, @RequestParam(defaultValue = "50") int limit)
+            @Parameter(description = "the name of the machine that made it") @RequestParam(required = false)
+                    String node,
+            @Parameter(description = "full, business, incremental, part") @RequestParam(required = false) String scope,
+            @RequestParam(required = false) String after,
+            @RequestParam(defaultValue = "50") int limit)
             throws IOException {
         int most = Page.checked(limit);
-        List<Backups.Stored> all = backups.list();
+        List<Backups.Stored> all = backups.list().stream()
+                .filter(b -> node == null || node.equals(b.node()))
+                .filter(b -> scope == null || scope.equals(b.scope()))
+                .toList();
         List<String> ids = all.stream().map(Backups.Stored::id).toList();
         List<Backups.Stored> rest = after == null ? all : all.subList(ids.indexOf(after) + 1, all.size());
         return Page.of(rest.subList(0, Math.min(rest.size(), most + 1)), most, Backups.Stored::id);
     }
 
+    /**
+     * Which rows; what is left out is as in a full backup.
+     *
+     * @param auditLogs how many of the newest rows of each log travel
+     */
+    @Schema(name = "BackupRequest")
+    record Asked(String businessId, Boolean includeDemoData, Long auditLogs) {
+
+        Scope scope() {
+            if (auditLogs != null && auditLogs < 0) {
+                throw new Problem(Problem.Kind.WRONG_USAGE, "auditLogs is " + auditLogs, "Give 0 or more.");
+            }
+            return new Scope(
+                    businessId == null ? List.of() : List.of(businessId),
+                    Boolean.TRUE.equals(includeDemoData),
+                    auditLogs == null ? 0 : auditLogs);
+        }
+    }
+
     @PostMapping("/api/v1/backups")
-    @Operation(operationId = "createBackup", summary = "Makes and stores a full backup")
-    public ResponseEntity<Job> create(
+    @Operation(operationId = "createBackup", summary = "Makes and stores a backup, full unless a business is named")
+    ResponseEntity<Job> create(
+            @RequestBody(required = false) Asked asked,
             @RequestHeader(name = "Idempotency-Key", required = false) String key,
             Principal who,
             @Parameter(hidden = true) HttpServletRequest request)
             throws IOException {
-        return started(request, restores.once(key, who.getName(), () -> make(who.getName())));
+        Scope scope = asked == null ? Scope.ALL : asked.scope();
+        return started(request, restores.once(key, who.getName(), () -> make(scope, who.getName())));
     }
 
-    private Job make(String who) {
-        Run run = work.record(Kind.BACKUP, "full", who);
-        work.submit(run, job -> work.call("direct:backup", scheduled.request(job), BackupReport.class));
+    /** A full one. */
+    public ResponseEntity<Job> create(String key, Principal who, HttpServletRequest request) throws IOException {
+        return create(null, key, who, request);
+    }
+
+    private Job make(Scope scope, String who) {
+        Run run = work.record(
+                Kind.BACKUP, scope.ofTenants() ? "business " + scope.roots().get(0) : "full", who);
+        work.submit(run, job -> work.call("direct:backup", scheduled.request(scope, null, job), BackupReport.class));
         return run.now();
     }
 

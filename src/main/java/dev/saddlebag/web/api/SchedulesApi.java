@@ -14,6 +14,7 @@ import dev.saddlebag.web.problems.Answer;
 import dev.saddlebag.web.problems.Refused;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -48,6 +49,7 @@ public class SchedulesApi {
 
     /** @param next the next five runs, with their offset from UTC */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "SchedulePreview")
     public record Preview(String cron, String zone, String words, List<String> next) {}
 
     @GetMapping("/api/v1/schedules")

@@ -20,6 +20,7 @@ import dev.saddlebag.job.Run;
 import dev.saddlebag.problem.Problem;
 import dev.saddlebag.web.Work;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -59,6 +60,7 @@ public class SystemApi {
      * @param why the reason of the rule that keeps it out; null where it travels
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "Table")
     public record Listed(
             String name,
             boolean travels,

@@ -15,6 +15,9 @@ import dev.saddlebag.web.Restores;
 import dev.saddlebag.web.problems.Answer;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -78,7 +81,15 @@ class OriginalRestore {
             })
     @Operation(
             operationId = "restoreUploaded",
-            summary = "Restores what is sent; waits for the end unless asked not to")
+            summary = "Restores what is sent; waits for the end unless asked not to",
+            responses =
+                    @ApiResponse(
+                            responseCode = "200",
+                            description = "How it ended; with dryRun, what it would do",
+                            content =
+                                    @Content(
+                                            mediaType = "application/json",
+                                            schema = @Schema(oneOf = {Result.class, Plan.class}))))
     Object restore(
             @Parameter(description = "false: answers 202 at once") @RequestParam(defaultValue = "true") boolean wait,
             @RequestParam(defaultValue = "false") boolean dryRun,

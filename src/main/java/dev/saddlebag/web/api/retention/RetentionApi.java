@@ -5,6 +5,7 @@ import dev.saddlebag.shelf.retention.Policy;
 import dev.saddlebag.shelf.retention.Prune;
 import dev.saddlebag.web.problems.Refused;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.util.List;
@@ -41,6 +42,7 @@ class RetentionApi {
         }
     }
 
+    @Schema(name = "RetentionPreview")
     record Preview(long kept, long removed, List<Prune.Decided> backups) {}
 
     @PostMapping("/api/v1/retention/preview")

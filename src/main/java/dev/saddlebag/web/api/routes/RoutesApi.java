@@ -3,6 +3,7 @@ package dev.saddlebag.web.api.routes;
 import dev.saddlebag.problem.Problem;
 import dev.saddlebag.web.access.audit.Audit;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.security.Principal;
@@ -35,6 +36,7 @@ class RoutesApi {
      * @param from where its work comes from, {@code file}, {@code timer}, {@code direct}
      * @param state {@code started}, {@code stopped}, {@code suspended}, …
      */
+    @Schema(name = "Route")
     record Listed(String id, String description, String from, String state) {}
 
     @GetMapping("/api/v1/routes")

@@ -8,6 +8,7 @@ import dev.saddlebag.web.problems.Answer;
 import dev.saddlebag.web.problems.Refused;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -42,6 +43,7 @@ class SeedsApi {
      * @param trouble why it cannot be compared with this database; null where it can
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "CatalogueSeeds")
     record Listed(
             String catalogue,
             int version,

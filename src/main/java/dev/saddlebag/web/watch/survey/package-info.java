@@ -1,0 +1,2 @@
+/** Numbers of what was seen of tables, catalogues and machines when somebody looked last. */
+package dev.saddlebag.web.watch.survey;
