@@ -39,6 +39,32 @@
   };
   if (window.uPlot) { document.querySelectorAll(".chart").forEach(draw); }
 
+  // A file that falls anywhere on the page is the one the form asks for.
+  const chooser = document.querySelector("input[type=file][data-drop]");
+  if (chooser) {
+    document.querySelectorAll("[data-where-dropped]").forEach(words => { words.hidden = false; });
+    const carried = e => e.dataTransfer && [...e.dataTransfer.types].includes("Files");
+    const over = yes => document.body.classList.toggle("dropping", yes);
+    addEventListener("dragover", e => { if (carried(e)) { e.preventDefault(); over(true); } });
+    addEventListener("dragleave", e => { if (!e.relatedTarget) { over(false); } });
+    addEventListener("drop", e => {
+      if (!carried(e)) { return; }
+      e.preventDefault();
+      over(false);
+      if (e.dataTransfer.files.length === 1) {
+        chooser.files = e.dataTransfer.files;
+        chooser.form.requestSubmit();
+      }
+    });
+  }
+
+  // Who types a value does not mean NULL.
+  document.addEventListener("input", e => {
+    const field = e.target.closest(".field");
+    const none = field && field.querySelector(".null input");
+    if (none && e.target !== none && e.target.value !== "") { none.checked = false; }
+  });
+
   // The job has ended: its page says how, all of it.
   document.addEventListener("htmx:sseClose", e => { if (e.detail.type === "message") { location.reload(); } });
 

@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The server of a test, on a port of its own, and a client with a token of each role. */
-final class Door implements AutoCloseable {
+public final class Door implements AutoCloseable {
 
     static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -48,7 +48,7 @@ final class Door implements AutoCloseable {
     }
 
     /** @param more settings: key, value, key, value */
-    static Door of(Database database, String... more) {
+    public static Door of(Database database, String... more) {
         Door door = new Door(database, Server.fresh("door"));
         for (int i = 0; i < more.length; i += 2) {
             door.settings.put(more[i], more[i + 1]);
@@ -72,12 +72,12 @@ final class Door implements AutoCloseable {
         }
     }
 
-    Engine engine() {
+    public Engine engine() {
         return engine;
     }
 
     /** What a command says that is run beside the server, with its configuration. */
-    String command(String... words) throws IOException {
+    public String command(String... words) throws IOException {
         StringBuilder yaml = new StringBuilder();
         for (Map.Entry<String, String> setting : settings.entrySet()) {
             yaml.append(JSON.writeValueAsString(setting.getKey()))
@@ -99,15 +99,15 @@ final class Door implements AutoCloseable {
         return JSON.readTree(text);
     }
 
-    Path state() {
+    public Path state() {
         return root.resolve("state");
     }
 
-    Path root() {
+    public Path root() {
         return root;
     }
 
-    String address() {
+    public String address() {
         return dev.saddlebag.web.Server.address(engine);
     }
 
@@ -155,16 +155,16 @@ final class Door implements AutoCloseable {
         }
     }
 
-    Said get(String path) {
+    public Said get(String path) {
         return send(Role.ADMIN, "GET", path, null);
     }
 
-    Said post(String path, Object body, String... headers) {
+    public Said post(String path, Object body, String... headers) {
         return send(Role.ADMIN, "POST", path, body, headers);
     }
 
     /** The job when it has ended. */
-    JsonNode ended(String id) {
+    public JsonNode ended(String id) {
         long patience = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         while (true) {
             JsonNode job = get("/api/v1/jobs/" + id).json();
@@ -178,7 +178,7 @@ final class Door implements AutoCloseable {
         }
     }
 
-    static void pause() {
+    public static void pause() {
         try {
             Thread.sleep(50);
         } catch (InterruptedException e) {
@@ -187,21 +187,21 @@ final class Door implements AutoCloseable {
     }
 
     /** An answer. */
-    record Said(HttpResponse<String> response) {
+    public record Said(HttpResponse<String> response) {
 
-        int status() {
+        public int status() {
             return response.statusCode();
         }
 
-        String body() {
+        public String body() {
             return response.body();
         }
 
-        String header(String name) {
+        public String header(String name) {
             return response.headers().firstValue(name).orElse(null);
         }
 
-        JsonNode json() {
+        public JsonNode json() {
             try {
                 return JSON.readTree(response.body());
             } catch (IOException e) {
@@ -210,7 +210,7 @@ final class Door implements AutoCloseable {
         }
 
         /** {@code 409 busy}: status and code, as every problem has them. */
-        String problem() {
+        public String problem() {
             if (!"application/problem+json"
                             .equals(String.valueOf(header("content-type")).replaceAll(";.*", ""))
                     || json().path("hint").asText().isEmpty()) {
