@@ -18,6 +18,11 @@
     });
   }
 
+  // On a phone the way to the pages is a strip that is longer than the screen.
+  const here = document.querySelector("nav.side [aria-current]");
+  const strip = here && here.closest("nav");
+  if (strip) { strip.scrollLeft = here.offsetLeft - (strip.clientWidth - here.offsetWidth) / 2; }
+
   // A chart of the table it names: the first column is time, the others numbers.
   const draw = chart => {
     const rows = [...document.getElementById(chart.dataset.of).querySelectorAll("tbody tr")].reverse();

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -45,6 +46,18 @@ class LetterPages {
         this.api = api;
     }
 
+    /** @param key for who may see rows: {@code id 7}; the whole row has none */
+    record Line(String id, String key, boolean edited) {
+
+        static Line of(Letter letter) {
+            Letter.Detail row = letter.detail();
+            String key = row.key().stream()
+                    .map(column -> column + " " + row.row().path(column).asText("NULL"))
+                    .collect(Collectors.joining(", "));
+            return new Line(letter.id(), key.isEmpty() ? "row without a key" : key, row.original() != null);
+        }
+    }
+
     /** Rows of one job and table with one cause. */
     record Group(
             String job,
@@ -54,7 +67,7 @@ class LetterPages {
             String column,
             String hint,
             long[] rows,
-            List<Letter.Summary> some) {
+            List<Line> some) {
 
         public long count() {
             return rows[0];
@@ -80,7 +93,7 @@ class LetterPages {
                             new ArrayList<>()));
             group.rows()[0]++;
             if (group.some().size() < NAMED) {
-                group.some().add(s);
+                group.some().add(Line.of(letter));
             }
             return ++read[0] < READ;
         });
