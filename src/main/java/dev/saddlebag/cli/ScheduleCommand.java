@@ -2,8 +2,11 @@ package dev.saddlebag.cli;
 
 import dev.saddlebag.backup.BackupReport;
 import dev.saddlebag.engine.Engine;
+import dev.saddlebag.engine.Folders;
 import dev.saddlebag.schedule.Clock;
 import dev.saddlebag.schedule.Schedules;
+import dev.saddlebag.web.access.Audit;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -19,7 +22,8 @@ import picocli.CommandLine.ParentCommand;
 /** {@code saddlebag schedule}: what is due when, and what became of it. */
 @Command(
         name = "schedule",
-        description = "Shows the schedules of the configuration, runs one now, pauses and resumes them.",
+        description =
+                "Shows the schedules, runs one now, pauses and resumes them; saves others beside the configuration.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         header = {
@@ -28,11 +32,14 @@ import picocli.CommandLine.ParentCommand;
             "  saddlebag schedule pause nightly --reason 'stocktaking'",
             ""
         },
-        footer = "%nExit codes: 0 done, 10 no such schedule, 11 it is running, 15 database not reached.",
+        footer = "%nExit codes: 0 done, 2 no schedule can be like that, 10 no such schedule, 11 it is running, 14 the"
+                + " configuration has it, 15 database not reached.",
         subcommands = {
             ScheduleCommand.ListCommand.class,
             ScheduleCommand.NextCommand.class,
             ScheduleCommand.RunCommand.class,
+            ScheduleChange.Set.class,
+            ScheduleChange.Remove.class,
             ScheduleCommand.PauseCommand.class,
             ScheduleCommand.ResumeCommand.class
         })
@@ -49,15 +56,23 @@ final class ScheduleCommand implements Runnable {
         parent.spec.commandLine().getSubcommands().get("schedule").usage(out());
     }
 
-    private PrintWriter out() {
+    PrintWriter out() {
         return parent.spec.commandLine().getOut();
     }
 
-    private Engine engine(DatabaseOptions database, Engine.Work work) {
+    Engine engine(DatabaseOptions database, Engine.Work work) {
         return Engine.forCommand(parent.config, database.settings(), work);
     }
 
-    private void print(Clock.State state) {
+    boolean json() {
+        return parent.json;
+    }
+
+    void audit(String action, Object... facts) throws IOException {
+        new Audit(Folders.of(parent.config).state()).write(System.getProperty("user.name"), action, facts);
+    }
+
+    void print(Clock.State state) {
         out().printf("%s: %s%n", state.name(), state.words());
         if (state.pause() != null) {
             out().printf(
@@ -67,6 +82,11 @@ final class ScheduleCommand implements Runnable {
                             state.pause().reason().isEmpty()
                                     ? ""
                                     : ": " + state.pause().reason());
+        }
+        if (state.saved() != null) {
+            out().printf(
+                            "  saved   %s by %s%n",
+                            state.saved().at(), state.saved().by());
         }
         if (state.overdue()) {
             out().println("  OVERDUE");
@@ -107,7 +127,9 @@ final class ScheduleCommand implements Runnable {
                 if (schedule.parent.json) {
                     schedule.out().println(Json.of(states));
                 } else if (states.isEmpty()) {
-                    schedule.out().println("no schedule is configured; they stand in saddlebag.schedules");
+                    schedule.out()
+                            .println(
+                                    "there is no schedule; they stand in saddlebag.schedules, or are made by saddlebag schedule set");
                 } else {
                     states.forEach(schedule::print);
                 }

@@ -3,6 +3,7 @@ package dev.saddlebag.schedule;
 import dev.saddlebag.database.Address;
 import dev.saddlebag.database.clock.ClockSchema;
 import dev.saddlebag.job.FolderSettings;
+import dev.saddlebag.schedule.saved.SavedSchedules;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -21,10 +22,17 @@ import org.springframework.core.env.Environment;
 class ClockConfiguration {
 
     @Bean
-    Schedules schedules(Environment environment) {
-        return new Schedules(Binder.get(environment)
-                .bind("saddlebag.schedules", Bindable.listOf(Schedule.class))
-                .orElse(List.of()));
+    SavedSchedules savedSchedules(FolderSettings folders) {
+        return new SavedSchedules(folders.state());
+    }
+
+    @Bean
+    Schedules schedules(Environment environment, SavedSchedules saved) {
+        return new Schedules(
+                Binder.get(environment)
+                        .bind("saddlebag.schedules", Bindable.listOf(Schedule.class))
+                        .orElse(List.of()),
+                saved);
     }
 
     @Bean(destroyMethod = "close")

@@ -63,7 +63,7 @@ public final class Door implements AutoCloseable {
         return door.open();
     }
 
-    Door open() {
+    public Door open() {
         try {
             engine = dev.saddlebag.web.Server.start(null, settings);
             return this;
@@ -127,7 +127,7 @@ public final class Door implements AutoCloseable {
     }
 
     /** @param headers name, value, name, value */
-    Said send(Role role, String method, String path, Object body, String... headers) {
+    public Said send(Role role, String method, String path, Object body, String... headers) {
         HttpRequest.BodyPublisher publisher = body == null
                 ? HttpRequest.BodyPublishers.noBody()
                 : body instanceof byte[] bytes

@@ -1,6 +1,7 @@
 package dev.saddlebag.web.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.saddlebag.cli.Run;
 import dev.saddlebag.laws.Database;
@@ -12,6 +13,7 @@ import dev.saddlebag.web.access.FirstAdmin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -99,6 +101,36 @@ class JourneysTest {
         browser.click("Resume").sees("✓ active");
 
         assertThat(browser.complaints("schedules-run")).isEmpty();
+    }
+
+    @Test
+    @Order(2)
+    void aScheduleIsMadeOnThePageRunsAtItsTimeAndIsRemoved() throws IOException {
+        browser.go("/schedules").type("name", "nightly").type("cron", "0 0 5 ? * SUN");
+        browser.choose("every", "cron").click("Save");
+        browser.sees("The schedule nightly stands in the configuration, which counts.");
+        String complaints = browser.complaints("schedules-refused");
+        browser.type("name", "often")
+                .choose("every", "week")
+                .choose("on", "TUE")
+                .click("Show the next five");
+        browser.find("[aria-labelledby=try] ol li");
+        browser.sees("at 02:30 on Tuesday (");
+        browser.choose("every", "cron").type("cron", "* * * * * ?").click("Save");
+        browser.sees("Saved here by ada");
+        // Nothing but the clock of the server begins it.
+        await().atMost(Duration.ofSeconds(60))
+                .until(
+                        () -> door.get("/api/v1/schedules").json(),
+                        all -> all.get(1).path("last").path("outcome").asText().equals("succeeded"));
+        complaints += browser.go("/schedules?change=often").complaints("schedules-change");
+        browser.click("Remove");
+        browser.sees("A new schedule");
+
+        assertThat(complaints.lines().filter(c -> !c.contains("status of 422"))).isEmpty();
+        assertThat(browser.text()).doesNotContain("often");
+        assertThat(Files.readString(door.state().resolve("audit.log")))
+                .contains("\"action\":\"save schedule\",\"schedule\":\"often\"", "\"action\":\"remove schedule\"");
     }
 
     @Test
