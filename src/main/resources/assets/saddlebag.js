@@ -23,6 +23,13 @@
   const strip = here && here.closest("nav");
   if (strip) { strip.scrollLeft = here.offsetLeft - (strip.clientWidth - here.offsetWidth) / 2; }
 
+  // A large drawing opens at the table that most others stand on.
+  const drawing = document.querySelector(".graphbox");
+  if (drawing) {
+    drawing.scrollTop = drawing.dataset.y - drawing.clientHeight / 2;
+    drawing.scrollLeft = drawing.dataset.x - 40;
+  }
+
   // A chart of the table it names: the first column is time, the others numbers.
   const draw = chart => {
     const rows = [...document.getElementById(chart.dataset.of).querySelectorAll("tbody tr")].reverse();
