@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import dev.saddlebag.archive.increment.Base;
 import dev.saddlebag.catalog.Column;
 import dev.saddlebag.catalog.Key;
 import dev.saddlebag.catalog.Table;
@@ -175,9 +174,9 @@ public record Metadata(
         }
 
         /** What columns travel as; of an expression only that it is one. */
-        public List<dev.saddlebag.catalog.scope.ColumnRule> columnRules() {
+        public List<dev.saddlebag.catalog.scope.rule.ColumnRule> columnRules() {
             return columns.stream()
-                    .map(c -> new dev.saddlebag.catalog.scope.ColumnRule(c.column(), c.as(), c.why()))
+                    .map(c -> new dev.saddlebag.catalog.scope.rule.ColumnRule(c.column(), c.as(), c.why()))
                     .toList();
         }
 

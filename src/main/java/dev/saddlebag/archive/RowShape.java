@@ -7,7 +7,6 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -56,15 +55,7 @@ public final class RowShape {
         this.depth = depth;
         this.remarks = remarks;
         this.refused = ((columns.isEmpty() ? "\"" : ",\"") + REFUSED_NAME + "\":").getBytes(StandardCharsets.US_ASCII);
-        List<byte[]> names = new ArrayList<>();
-        for (String column : columns) {
-            JsonBuffer member = new JsonBuffer(column.length() + 8);
-            member.append(names.isEmpty() ? '{' : ',')
-                    .append(JsonBuffer.quoted(column))
-                    .append(':');
-            names.add(Arrays.copyOf(member.array(), member.length()));
-        }
-        this.members = names.toArray(byte[][]::new);
+        this.members = JsonBuffer.members(columns);
         this.inKey = new boolean[members.length];
         for (int i = 0; i < inKey.length; i++) {
             inKey[i] = table.key().contains(columns.get(i));

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
-import dev.saddlebag.archive.increment.Base;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -17,7 +17,7 @@ import dev.saddlebag.catalog.Selection;
 import dev.saddlebag.catalog.Sequence;
 import dev.saddlebag.catalog.Table;
 import dev.saddlebag.catalog.scope.Rulebook;
-import dev.saddlebag.catalog.scope.ScopeRules;
+import dev.saddlebag.catalog.scope.rule.ScopeRules;
 import dev.saddlebag.database.read.Part;
 import dev.saddlebag.database.read.Select;
 import dev.saddlebag.database.read.Snapshot;

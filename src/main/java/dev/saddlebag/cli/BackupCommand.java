@@ -12,7 +12,7 @@ import dev.saddlebag.cli.scope.ScopeText;
 import dev.saddlebag.cli.shelf.Shipment;
 import dev.saddlebag.database.Address;
 import dev.saddlebag.engine.Engine;
-import dev.saddlebag.engine.Settings;
+import dev.saddlebag.engine.configuration.Settings;
 import dev.saddlebag.problem.Problem;
 import dev.saddlebag.shelf.Shelves;
 import dev.saddlebag.shelf.ship.Outbox;

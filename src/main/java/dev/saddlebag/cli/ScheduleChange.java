@@ -1,10 +1,12 @@
 package dev.saddlebag.cli;
 
 import dev.saddlebag.engine.Engine;
+import dev.saddlebag.engine.configuration.Folders;
 import dev.saddlebag.problem.Problem;
 import dev.saddlebag.schedule.Clock;
 import dev.saddlebag.schedule.SavingSchedules;
 import dev.saddlebag.schedule.Schedule;
+import dev.saddlebag.web.access.audit.Audit;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +21,11 @@ import picocli.CommandLine.ParentCommand;
 final class ScheduleChange {
 
     private ScheduleChange() {}
+
+    private static void audit(ScheduleCommand schedule, String action, Object... facts) throws IOException {
+        new Audit(Folders.of(schedule.saddlebag().config()).state())
+                .write(System.getProperty("user.name"), action, facts);
+    }
 
     /** {@code saddlebag schedule set NAME}. */
     @Command(
@@ -88,13 +95,9 @@ final class ScheduleChange {
             }
             try (Engine engine = schedule.engine(database, Engine.Work.LOOK)) {
                 engine.bean(SavingSchedules.class).save(wanted, System.getProperty("user.name"));
-                schedule.audit("save schedule", "schedule", name, "cron", wanted.cron(), "zone", wanted.zone());
+                audit(schedule, "save schedule", "schedule", name, "cron", wanted.cron(), "zone", wanted.zone());
                 Clock.State state = engine.bean(Clock.class).state(name);
-                if (schedule.json()) {
-                    schedule.out().println(Json.of(state));
-                } else {
-                    schedule.print(state);
-                }
+                schedule.saddlebag().print(state, ScheduleCommand.text(state));
                 return 0;
             }
         }
@@ -128,8 +131,8 @@ final class ScheduleChange {
             try (Engine engine = schedule.engine(database, Engine.Work.LOOK)) {
                 Clock.State state = engine.bean(Clock.class).state(name);
                 engine.bean(SavingSchedules.class).remove(name);
-                schedule.audit("remove schedule", "schedule", name);
-                schedule.out().println(schedule.json() ? Json.of(state) : name + " is removed");
+                audit(schedule, "remove schedule", "schedule", name);
+                schedule.saddlebag().print(state, name + " is removed");
                 return 0;
             }
         }

@@ -3,7 +3,7 @@ package dev.saddlebag.doctor;
 import dev.saddlebag.catalog.TableRules;
 import dev.saddlebag.database.Address;
 import dev.saddlebag.database.health.Health;
-import dev.saddlebag.engine.DatabaseSettings;
+import dev.saddlebag.engine.configuration.DatabaseSettings;
 import dev.saddlebag.job.FolderSettings;
 import dev.saddlebag.problem.Problem;
 import dev.saddlebag.schedule.Schedule;

@@ -4,6 +4,8 @@ import dev.saddlebag.backup.BackupReport;
 import dev.saddlebag.backup.BackupRequest;
 import dev.saddlebag.diff.DiffRequest;
 import dev.saddlebag.diff.report.DiffReport;
+import dev.saddlebag.engine.configuration.Misconfiguration;
+import dev.saddlebag.engine.configuration.Settings;
 import dev.saddlebag.inbox.InboxSettings;
 import dev.saddlebag.job.Jobs;
 import dev.saddlebag.job.Progress;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.saddlebag.archive.Metadata;
 import dev.saddlebag.archive.write.Target;
+import dev.saddlebag.engine.configuration.NodeSettings;
 import dev.saddlebag.engine.node.Machine;
 import java.io.IOException;
 import java.net.InetAddress;

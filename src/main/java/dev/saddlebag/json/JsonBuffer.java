@@ -3,6 +3,7 @@ package dev.saddlebag.json;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * A growing array of bytes that JSON text is printed into, made to be used again for the next row.
@@ -84,6 +85,18 @@ public final class JsonBuffer {
             from = ++at;
         }
         return append(text, from, end - from);
+    }
+
+    /** What stands before each value of an object with these names: <code>{"id":</code>, then {@code ,"name":}. */
+    public static byte[][] members(List<String> names) {
+        byte[][] members = new byte[names.size()][];
+        for (int i = 0; i < members.length; i++) {
+            String name = names.get(i);
+            JsonBuffer member = new JsonBuffer(name.length() + 8);
+            member.append(i == 0 ? '{' : ',').append(quoted(name)).append(':');
+            members[i] = Arrays.copyOf(member.bytes, member.length);
+        }
+        return members;
     }
 
     /** {@code text} as a JSON string with its quotes. */

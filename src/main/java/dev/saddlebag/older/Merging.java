@@ -38,15 +38,8 @@ final class Merging implements Iterator<ByteBuffer> {
         this.number = number;
         this.counts = counts;
         this.carried = layout.carried();
-        this.members = new byte[carried.size()][];
         List<String> names = layout.entry().columnNames();
-        for (int i = 0; i < members.length; i++) {
-            JsonBuffer member = new JsonBuffer(64);
-            member.append(i == 0 ? '{' : ',')
-                    .append(JsonBuffer.quoted(names.get(i)))
-                    .append(':');
-            members[i] = Arrays.copyOf(member.array(), member.length());
-        }
+        this.members = JsonBuffer.members(names.subList(0, carried.size()));
     }
 
     @Override

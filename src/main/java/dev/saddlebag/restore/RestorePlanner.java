@@ -10,7 +10,7 @@ import dev.saddlebag.catalog.Selection;
 import dev.saddlebag.catalog.Table;
 import dev.saddlebag.catalog.scope.Rulebook;
 import dev.saddlebag.catalog.scope.Scope;
-import dev.saddlebag.catalog.scope.TableClass;
+import dev.saddlebag.catalog.scope.rule.TableClass;
 import dev.saddlebag.database.Address;
 import dev.saddlebag.database.write.Kept;
 import dev.saddlebag.database.write.Mode;

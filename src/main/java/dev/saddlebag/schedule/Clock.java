@@ -1,6 +1,7 @@
 package dev.saddlebag.schedule;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.saddlebag.schedule.ledger.Ledger;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.saddlebag.schedule;
 
+import dev.saddlebag.schedule.ledger.Ledger;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Optional;

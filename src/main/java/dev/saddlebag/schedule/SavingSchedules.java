@@ -1,6 +1,7 @@
 package dev.saddlebag.schedule;
 
 import dev.saddlebag.problem.Problem;
+import dev.saddlebag.schedule.ledger.Ledger;
 import dev.saddlebag.schedule.saved.SavedSchedules;
 import dev.saddlebag.shelf.Shelves;
 import java.util.List;

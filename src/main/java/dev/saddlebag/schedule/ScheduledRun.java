@@ -12,6 +12,7 @@ import dev.saddlebag.job.Progress;
 import dev.saddlebag.notify.Notices;
 import dev.saddlebag.notify.event.Event;
 import dev.saddlebag.problem.Problem;
+import dev.saddlebag.schedule.ledger.Ledger;
 import dev.saddlebag.shelf.FolderShelf;
 import dev.saddlebag.shelf.retention.RetentionSettings;
 import dev.saddlebag.shelf.ship.Retiring;

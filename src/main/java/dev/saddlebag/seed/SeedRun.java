@@ -4,6 +4,7 @@ import dev.saddlebag.database.DatabaseLock;
 import dev.saddlebag.database.seed.Outcome;
 import dev.saddlebag.database.seed.Rejected;
 import dev.saddlebag.database.seed.Seeding;
+import dev.saddlebag.seed.catalogue.Catalogue;
 import java.time.Instant;
 import java.util.List;
 

@@ -4,6 +4,7 @@ import dev.saddlebag.database.seed.Customised;
 import dev.saddlebag.database.seed.Outcome;
 import dev.saddlebag.database.seed.Rejected;
 import dev.saddlebag.database.seed.Standing;
+import dev.saddlebag.seed.catalogue.ListedCatalogue;
 import java.util.List;
 import java.util.Locale;
 

@@ -2,6 +2,7 @@ package dev.saddlebag.settings;
 
 import dev.saddlebag.schedule.Schedule;
 import dev.saddlebag.schedule.Schedules;
+import dev.saddlebag.settings.shape.Shape;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

@@ -1,5 +1,7 @@
 package dev.saddlebag.settings;
 
+import dev.saddlebag.settings.shape.Shape;
+import dev.saddlebag.settings.shape.Words;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,8 @@
 package dev.saddlebag.settings;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.saddlebag.settings.shape.Shape;
+import dev.saddlebag.settings.shape.Words;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,9 +1,11 @@
 package dev.saddlebag.settings;
 
 import dev.saddlebag.catalog.TableRules;
-import dev.saddlebag.catalog.scope.Root;
-import dev.saddlebag.catalog.scope.ScopeRules;
+import dev.saddlebag.catalog.scope.rule.Root;
+import dev.saddlebag.catalog.scope.rule.ScopeRules;
 import dev.saddlebag.schedule.Schedule;
+import dev.saddlebag.settings.shape.Shape;
+import dev.saddlebag.settings.shape.Shapes;
 import dev.saddlebag.shelf.Place;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -3,7 +3,7 @@ package dev.saddlebag.web;
 import dev.saddlebag.job.FolderSettings;
 import dev.saddlebag.job.Job;
 import dev.saddlebag.job.Jobs;
-import dev.saddlebag.job.Sweep;
+import dev.saddlebag.job.sweep.Sweep;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;

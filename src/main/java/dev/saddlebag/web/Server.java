@@ -1,8 +1,8 @@
 package dev.saddlebag.web;
 
 import dev.saddlebag.engine.Engine;
-import dev.saddlebag.engine.Folders;
-import dev.saddlebag.web.access.FirstAdmin;
+import dev.saddlebag.engine.configuration.Folders;
+import dev.saddlebag.web.access.identity.FirstAdmin;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.saddlebag.catalog.scope.Classes;
 import dev.saddlebag.catalog.scope.Link;
 import dev.saddlebag.catalog.scope.Ownership;
-import dev.saddlebag.catalog.scope.Root;
-import dev.saddlebag.catalog.scope.ScopeRules;
-import dev.saddlebag.catalog.scope.TableClass;
+import dev.saddlebag.catalog.scope.rule.Root;
+import dev.saddlebag.catalog.scope.rule.ScopeRules;
+import dev.saddlebag.catalog.scope.rule.TableClass;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

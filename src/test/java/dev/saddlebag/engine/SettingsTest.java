@@ -3,9 +3,12 @@ package dev.saddlebag.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.saddlebag.backup.BackupSettings;
-import dev.saddlebag.catalog.scope.ColumnRule;
-import dev.saddlebag.catalog.scope.Root;
-import dev.saddlebag.catalog.scope.ScopeRules;
+import dev.saddlebag.catalog.scope.rule.ColumnRule;
+import dev.saddlebag.catalog.scope.rule.Root;
+import dev.saddlebag.catalog.scope.rule.ScopeRules;
+import dev.saddlebag.engine.configuration.ArchiveSettings;
+import dev.saddlebag.engine.configuration.DatabaseSettings;
+import dev.saddlebag.engine.configuration.NodeSettings;
 import dev.saddlebag.engine.trust.SecrecySettings;
 import dev.saddlebag.engine.trust.TrustSettings;
 import dev.saddlebag.inbox.InboxSettings;
@@ -13,7 +16,7 @@ import dev.saddlebag.job.FolderSettings;
 import dev.saddlebag.older.OlderSettings;
 import dev.saddlebag.restore.drift.DriftSettings;
 import dev.saddlebag.restore.request.RestoreSettings;
-import dev.saddlebag.seed.SeedSettings;
+import dev.saddlebag.seed.catalogue.SeedSettings;
 import dev.saddlebag.shelf.bucket.BucketSettings;
 import dev.saddlebag.shelf.retention.RetentionSettings;
 import dev.saddlebag.shelf.ship.ShipSettings;
@@ -53,7 +56,7 @@ class SettingsTest {
             dev.saddlebag.schedule.ClockSettings.class,
             FolderSettings.class,
             InboxSettings.class,
-            dev.saddlebag.job.JobSettings.class,
+            dev.saddlebag.job.sweep.JobSettings.class,
             OlderSettings.class,
             SeedSettings.class,
             BucketSettings.class,

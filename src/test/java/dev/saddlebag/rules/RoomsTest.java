@@ -14,7 +14,9 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -117,7 +119,30 @@ class RoomsTest {
 
     /** The parts of a large room stand in an order too. */
     @ParameterizedTest
-    @ValueSource(strings = {"restore"})
+    @ValueSource(
+            strings = {
+                "archive",
+                "backup",
+                "catalog",
+                "catalog.scope",
+                "cli",
+                "database",
+                "database.scope",
+                "database.seed",
+                "diff",
+                "engine",
+                "job",
+                "notify",
+                "older",
+                "restore",
+                "schedule",
+                "seed",
+                "settings",
+                "shelf",
+                "sync",
+                "web",
+                "web.access"
+            })
     void noPartsOfARoomUseEachOtherInACircle(String room) {
         slices().matching(HOUSE + room + ".(*)..").should().beFreeOfCycles().check(HOUSE_CLASSES);
     }
@@ -160,6 +185,19 @@ class RoomsTest {
                 .dependOnClassesThat()
                 .haveFullyQualifiedName("org.springframework.jdbc.core.JdbcTemplate")
                 .check(HOUSE_CLASSES);
+    }
+
+    /** What has more is about more than one subject. */
+    @Test
+    void noPackageHoldsMoreThanADozenTypes() {
+        Map<String, Long> types = HOUSE_CLASSES.stream()
+                .filter(type -> type.getEnclosingClass().isEmpty()
+                        && !type.getSimpleName().equals("package-info"))
+                .collect(Collectors.groupingBy(JavaClass::getPackageName, TreeMap::new, Collectors.counting()));
+
+        assertThat(types)
+                .isNotEmpty()
+                .allSatisfy((name, number) -> assertThat(number).as(name).isLessThanOrEqualTo(12));
     }
 
     @ParameterizedTest

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.saddlebag.laws.Database;
 import dev.saddlebag.letter.Letter;
 import dev.saddlebag.letter.LetterFiles;
-import dev.saddlebag.web.access.Role;
+import dev.saddlebag.web.access.identity.Role;
 import dev.saddlebag.web.letters.Beside;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;

@@ -7,7 +7,7 @@ import dev.saddlebag.laws.Database;
 import dev.saddlebag.laws.Server;
 import dev.saddlebag.seed.CatalogueFolder;
 import dev.saddlebag.seed.SmallShop;
-import dev.saddlebag.web.access.Role;
+import dev.saddlebag.web.access.identity.Role;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.saddlebag.laws.Database;
 import dev.saddlebag.web.access.Access;
-import dev.saddlebag.web.access.Role;
-import dev.saddlebag.web.access.Tokens;
+import dev.saddlebag.web.access.identity.Role;
+import dev.saddlebag.web.access.identity.Tokens;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.URI;
@@ -192,7 +192,7 @@ class RolesTest {
     @Test
     void theFirstAdministratorIsMadeOnceAndLogsIn() throws IOException, InterruptedException {
         String link = door.engine()
-                .bean(dev.saddlebag.web.access.FirstAdmin.class)
+                .bean(dev.saddlebag.web.access.identity.FirstAdmin.class)
                 .link()
                 .orElseThrow();
         HttpClient browser =

@@ -40,7 +40,7 @@ class TestRestoreTest {
                 assertThat(job.path("state").asText()).as(job.toString()).isEqualTo("succeeded");
                 assertThat(result.path("good").asBoolean()).isTrue();
                 assertThat(result.path("rows").asLong()).isEqualTo(2);
-                assertThat(door.send(dev.saddlebag.web.access.Role.VIEWER, "GET", "/actuator/prometheus", null)
+                assertThat(door.send(dev.saddlebag.web.access.identity.Role.VIEWER, "GET", "/actuator/prometheus", null)
                                 .body())
                         .doesNotContainPattern("last_success_timestamp_seconds\\{kind=\"drill\"} NaN");
                 assertThat(database.rows("SELECT datname FROM pg_database WHERE datname LIKE 'saddlebag%drill%'"))

@@ -1,5 +1,6 @@
 package dev.saddlebag.archive.increment;
 
+import dev.saddlebag.archive.Base;
 import dev.saddlebag.archive.Metadata;
 import dev.saddlebag.archive.RowShape;
 import dev.saddlebag.json.JsonBuffer;

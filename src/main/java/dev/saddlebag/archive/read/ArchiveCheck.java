@@ -1,12 +1,12 @@
 package dev.saddlebag.archive.read;
 
+import dev.saddlebag.archive.Base;
 import dev.saddlebag.archive.ContentHash;
 import dev.saddlebag.archive.Limits;
 import dev.saddlebag.archive.Metadata;
 import dev.saddlebag.archive.RowDigest;
 import dev.saddlebag.archive.RowShape;
 import dev.saddlebag.archive.Seal;
-import dev.saddlebag.archive.increment.Base;
 import dev.saddlebag.json.JsonBuffer;
 import dev.saddlebag.problem.Problem;
 import java.io.IOException;

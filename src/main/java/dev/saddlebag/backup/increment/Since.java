@@ -1,10 +1,10 @@
 package dev.saddlebag.backup.increment;
 
+import dev.saddlebag.archive.Base;
 import dev.saddlebag.archive.ContentHash;
 import dev.saddlebag.archive.Limits;
 import dev.saddlebag.archive.Metadata;
 import dev.saddlebag.archive.Segment;
-import dev.saddlebag.archive.increment.Base;
 import dev.saddlebag.archive.increment.Chain;
 import dev.saddlebag.archive.increment.Delta;
 import dev.saddlebag.archive.increment.Overlay;

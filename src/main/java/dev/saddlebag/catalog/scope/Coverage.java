@@ -4,6 +4,7 @@ import dev.saddlebag.catalog.Catalog;
 import dev.saddlebag.catalog.Order;
 import dev.saddlebag.catalog.Selection;
 import dev.saddlebag.catalog.Table;
+import dev.saddlebag.catalog.scope.rule.TableClass;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

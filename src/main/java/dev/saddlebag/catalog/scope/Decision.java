@@ -1,5 +1,7 @@
 package dev.saddlebag.catalog.scope;
 
+import dev.saddlebag.catalog.scope.rule.TableClass;
+
 /**
  * What sort of table it is and who said so.
  *

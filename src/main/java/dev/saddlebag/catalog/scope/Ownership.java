@@ -3,6 +3,8 @@ package dev.saddlebag.catalog.scope;
 import dev.saddlebag.catalog.Order;
 import dev.saddlebag.catalog.Reference;
 import dev.saddlebag.catalog.Table;
+import dev.saddlebag.catalog.scope.rule.ClassRule;
+import dev.saddlebag.catalog.scope.rule.TableClass;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;

@@ -1,27 +1,22 @@
 package dev.saddlebag.cli.access;
 
-import dev.saddlebag.cli.Saddlebag;
-import dev.saddlebag.engine.Folders;
-import dev.saddlebag.web.access.Audit;
-import dev.saddlebag.web.access.Role;
-import dev.saddlebag.web.access.Tokens;
+import dev.saddlebag.cli.Group;
+import dev.saddlebag.engine.configuration.Folders;
+import dev.saddlebag.web.access.audit.Audit;
+import dev.saddlebag.web.access.identity.Role;
+import dev.saddlebag.web.access.identity.Tokens;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** {@code saddlebag token}. */
 @Command(
         name = "token",
         description = "Bearer tokens for the HTTP API; made and revoked in the server's folder, also while it runs.",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         header = {
             "Examples:",
             "  saddlebag token create nightly --role operator --quiet > token",
@@ -29,21 +24,10 @@ import picocli.CommandLine.Spec;
             ""
         },
         footer = "%nExit codes: 0 done, 2 wrong name or role, 10 no such token, 14 the name is taken.")
-public final class TokenCommand implements Runnable {
-
-    @ParentCommand
-    private Saddlebag parent;
-
-    @Spec
-    private CommandSpec spec;
-
-    @Override
-    public void run() {
-        spec.commandLine().usage(spec.commandLine().getOut());
-    }
+public final class TokenCommand extends Group {
 
     private Path state() {
-        return Folders.of(parent.config()).state();
+        return Folders.of(saddlebag().config()).state();
     }
 
     @Command(
@@ -65,12 +49,12 @@ public final class TokenCommand implements Runnable {
             throws IOException {
         String secret = new Tokens(state()).create(name, role, expires);
         new Audit(state()).write(me(), "token create", "token", name, "role", role.code());
-        if (parent.json()) {
-            parent.printJson(Map.of("name", name, "role", role.code(), "token", secret));
+        if (saddlebag().json()) {
+            saddlebag().printJson(Map.of("name", name, "role", role.code(), "token", secret));
         } else {
-            parent.out().println(secret);
-            if (!parent.quiet()) {
-                parent.err().println("Keep it now; it is not shown again. Use: Authorization: Bearer <token>");
+            saddlebag().out().println(secret);
+            if (!saddlebag().quiet()) {
+                saddlebag().err().println("Keep it now; it is not shown again. Use: Authorization: Bearer <token>");
             }
         }
         return 0;
@@ -84,10 +68,11 @@ public final class TokenCommand implements Runnable {
             footer = "%nExit codes: 0 shown.")
     int list() throws IOException {
         var tokens = new Tokens(state()).list();
-        if (parent.json()) {
-            parent.printJson(tokens);
+        if (saddlebag().json()) {
+            saddlebag().printJson(tokens);
         } else {
-            tokens.forEach(t -> parent.out()
+            tokens.forEach(t -> saddlebag()
+                    .out()
                     .printf(
                             "%-30s %-9s %s%n",
                             t.name(), t.role().code(), t.expiresAt() == null ? "" : "until " + t.expiresAt()));

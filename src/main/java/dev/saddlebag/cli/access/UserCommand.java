@@ -1,11 +1,11 @@
 package dev.saddlebag.cli.access;
 
-import dev.saddlebag.cli.Saddlebag;
-import dev.saddlebag.engine.Folders;
+import dev.saddlebag.cli.Group;
+import dev.saddlebag.engine.configuration.Folders;
 import dev.saddlebag.problem.Problem;
-import dev.saddlebag.web.access.Audit;
-import dev.saddlebag.web.access.Role;
-import dev.saddlebag.web.access.Users;
+import dev.saddlebag.web.access.audit.Audit;
+import dev.saddlebag.web.access.identity.Role;
+import dev.saddlebag.web.access.identity.Users;
 import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,18 +13,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** {@code saddlebag user}. */
 @Command(
         name = "user",
         description = "People who may log in; added and removed in the server's folder, also while it runs.",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         header = {
             "Examples:",
             "  saddlebag user add ann --role admin",
@@ -32,21 +27,10 @@ import picocli.CommandLine.Spec;
             "",
         },
         footer = "%nExit codes: 0 done, 2 wrong name, role or password, 10 no such user, 14 the name is taken.")
-public final class UserCommand implements Runnable {
-
-    @ParentCommand
-    private Saddlebag parent;
-
-    @Spec
-    private CommandSpec spec;
-
-    @Override
-    public void run() {
-        spec.commandLine().usage(spec.commandLine().getOut());
-    }
+public final class UserCommand extends Group {
 
     private Path state() {
-        return Folders.of(parent.config()).state();
+        return Folders.of(saddlebag().config()).state();
     }
 
     @Command(
@@ -100,10 +84,10 @@ public final class UserCommand implements Runnable {
                 .list().stream()
                         .map(u -> Map.of("name", u.name(), "role", u.role().code()))
                         .toList();
-        if (parent.json()) {
-            parent.printJson(users);
+        if (saddlebag().json()) {
+            saddlebag().printJson(users);
         } else {
-            users.forEach(u -> parent.out().printf("%-30s %s%n", u.get("name"), u.get("role")));
+            users.forEach(u -> saddlebag().out().printf("%-30s %s%n", u.get("name"), u.get("role")));
         }
         return 0;
     }

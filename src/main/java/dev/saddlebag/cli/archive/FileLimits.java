@@ -2,7 +2,7 @@ package dev.saddlebag.cli.archive;
 
 import dev.saddlebag.archive.Limits;
 import dev.saddlebag.archive.manifest.Manifest;
-import dev.saddlebag.engine.Reading;
+import dev.saddlebag.engine.configuration.Reading;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

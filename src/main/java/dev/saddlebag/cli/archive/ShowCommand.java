@@ -8,6 +8,7 @@ import dev.saddlebag.archive.read.ArchiveReader;
 import dev.saddlebag.cli.Json;
 import dev.saddlebag.cli.Saddlebag;
 import dev.saddlebag.cli.scope.ScopeText;
+import dev.saddlebag.cli.shelf.ArchiveChoice;
 import dev.saddlebag.cli.shelf.Named;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -15,8 +16,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code saddlebag show}. */
@@ -37,14 +37,8 @@ public final class ShowCommand implements Callable<Integer> {
     @ParentCommand
     private Saddlebag parent;
 
-    @Parameters(paramLabel = "ARCHIVE", description = Named.WORDS)
-    private String archive;
-
-    @Option(
-            names = "--from",
-            paramLabel = "SHELF",
-            description = "where latest or an id is looked for: a shelf by its name, a folder or s3://bucket/prefix")
-    private String from;
+    @Mixin
+    private ArchiveChoice archive;
 
     /** Who signed the file, in words; null where only a manifest was read. */
     private String signature;
@@ -66,11 +60,11 @@ public final class ShowCommand implements Callable<Integer> {
 
     private Manifest read() throws IOException {
         // On a shelf the manifest says it all; the archive itself is not brought here.
-        Optional<Manifest> onShelf = Named.manifest(parent.config, archive, from);
+        Optional<Manifest> onShelf = archive.manifest(parent.config);
         if (onShelf.isPresent()) {
             return onShelf.get();
         }
-        try (Named named = Named.here(parent.config, archive, from, null)) {
+        try (Named named = archive.here(parent.config, null)) {
             Limits limits = FileLimits.of(parent.config, named.file());
             Manifest manifest = Manifest.read(named.file(), limits);
             signature = signature(named.file(), limits);

@@ -5,6 +5,7 @@ import dev.saddlebag.cli.ConsoleProgress;
 import dev.saddlebag.cli.DatabaseOptions;
 import dev.saddlebag.cli.Json;
 import dev.saddlebag.cli.Saddlebag;
+import dev.saddlebag.cli.shelf.ArchiveChoice;
 import dev.saddlebag.cli.shelf.Named;
 import dev.saddlebag.diff.DiffRequest;
 import dev.saddlebag.diff.Source;
@@ -25,7 +26,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code saddlebag verify}. */
@@ -54,16 +54,10 @@ public final class VerifyCommand implements Callable<Integer> {
     @ParentCommand
     private Saddlebag parent;
 
-    @Parameters(paramLabel = "ARCHIVE", description = Named.WORDS)
-    private String archive;
+    @Mixin
+    private ArchiveChoice archive;
 
     private Path file;
-
-    @Option(
-            names = "--from",
-            paramLabel = "SHELF",
-            description = "where latest or an id is looked for: a shelf by its name, a folder or s3://bucket/prefix")
-    private String from;
 
     @Mixin
     private DatabaseOptions database;
@@ -80,7 +74,7 @@ public final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (Named named = Named.here(parent.config, archive, from, database.name())) {
+        try (Named named = archive.here(parent.config, database.name())) {
             file = named.file();
             if (deep) {
                 return drill();
@@ -100,7 +94,7 @@ public final class VerifyCommand implements Callable<Integer> {
         } else {
             out.printf(
                     "%s %s: %,d rows restored in %.1f s, %,d rejected, %.1f s in all%n",
-                    archive,
+                    archive.text(),
                     result.good() ? "can be restored" : "does NOT come back as it was",
                     result.rows() - result.rejected(),
                     result.restoreSeconds(),
@@ -117,7 +111,7 @@ public final class VerifyCommand implements Callable<Integer> {
         PrintWriter out = parent.spec.commandLine().getOut();
         if (parent.json) {
             Map<String, Object> result = new LinkedHashMap<>();
-            result.put("file", archive);
+            result.put("file", archive.text());
             result.put("good", true);
             result.put("rows", checked.totalRows());
             result.put("contentSha256", checked.seal().contentSha256());
@@ -128,7 +122,7 @@ public final class VerifyCommand implements Callable<Integer> {
         } else {
             out.printf(
                     "%s is good: %,d rows of %,d tables, content %s%n",
-                    archive,
+                    archive.text(),
                     checked.totalRows(),
                     checked.tables().size(),
                     checked.seal().contentSha256());
@@ -149,11 +143,11 @@ public final class VerifyCommand implements Callable<Integer> {
             } else if (result.equal()) {
                 out.printf(
                         "%s holds what %s holds: %,d rows, content %s%n",
-                        result.database(), archive, result.rowsInFile(), result.contentSha256());
+                        result.database(), archive.text(), result.rowsInFile(), result.contentSha256());
             } else {
                 out.printf(
                         "%s differs from %s in %,d tables:%n",
-                        result.database(), archive, result.different().size());
+                        result.database(), archive.text(), result.different().size());
                 result.different()
                         .forEach(d -> out.printf(
                                 "  %s: %,d rows in the file, %,d here%s%n",

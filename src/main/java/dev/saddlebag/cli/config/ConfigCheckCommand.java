@@ -39,8 +39,8 @@ final class ConfigCheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Checkup checkup = Checkup.of(parent.parent.config(), database.settings());
-        parent.parent.print(new Answer(checkup.good(), checkup.files(), checkup.faults()), text(checkup));
+        Checkup checkup = Checkup.of(parent.saddlebag().config(), database.settings());
+        parent.saddlebag().print(new Answer(checkup.good(), checkup.files(), checkup.faults()), text(checkup));
         return checkup.good() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.USAGE;
     }
 

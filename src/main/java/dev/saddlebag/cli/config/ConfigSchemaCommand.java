@@ -32,8 +32,8 @@ final class ConfigSchemaCommand implements Callable<Integer> {
     @Override
     public Integer call() throws JsonProcessingException {
         Map<String, Object> schema = ConfigurationSchema.make();
-        parent.parent.print(
-                schema, new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsString(schema));
+        parent.saddlebag()
+                .print(schema, new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsString(schema));
         return 0;
     }
 }

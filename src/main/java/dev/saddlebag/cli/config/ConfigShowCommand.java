@@ -33,8 +33,8 @@ final class ConfigShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Effective> values = Effective.values(parent.parent.config(), database.settings());
-        parent.parent.print(values, text(values));
+        List<Effective> values = Effective.values(parent.saddlebag().config(), database.settings());
+        parent.saddlebag().print(values, text(values));
         return 0;
     }
 

@@ -1,8 +1,8 @@
 package dev.saddlebag.cli.key;
 
 import dev.saddlebag.archive.secrecy.KeyFile;
+import dev.saddlebag.cli.Group;
 import dev.saddlebag.cli.Json;
-import dev.saddlebag.cli.Saddlebag;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -10,18 +10,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** {@code saddlebag key}. Keys go into files and never onto the screen. */
 @Command(
         name = "key",
         description = "Makes, turns and lists keys. A file with keys is readable by its owner only and never printed.",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         header = {
             "Examples:",
             "  saddlebag key create /etc/saddlebag/keys.json",
@@ -29,18 +24,7 @@ import picocli.CommandLine.Spec;
             ""
         },
         footer = "%nExit codes: 0 done, 2 no keys in that file, 10 no such file, 14 the file is there already.")
-public final class KeyCommand implements Runnable {
-
-    @ParentCommand
-    private Saddlebag parent;
-
-    @Spec
-    private CommandSpec spec;
-
-    @Override
-    public void run() {
-        spec.commandLine().usage(spec.commandLine().getOut());
-    }
+public final class KeyCommand extends Group {
 
     @Command(
             name = "create",
@@ -118,9 +102,9 @@ public final class KeyCommand implements Runnable {
     }
 
     private int tell(KeyFile keys, Path file) throws IOException {
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = saddlebag().out();
         List<KeyFile.Key> list = keys.list();
-        if (parent.json()) {
+        if (saddlebag().json()) {
             out.println(Json.of(Map.of("file", file.toString(), "keys", list)));
             return 0;
         }

@@ -1,11 +1,11 @@
 package dev.saddlebag.cli.letter;
 
-import dev.saddlebag.engine.Folders;
+import dev.saddlebag.engine.configuration.Folders;
 import dev.saddlebag.letter.LetterFiles;
 import dev.saddlebag.letter.Taken;
 import dev.saddlebag.letter.Which;
 import dev.saddlebag.problem.Problem;
-import dev.saddlebag.web.access.Audit;
+import dev.saddlebag.web.access.audit.Audit;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.Callable;

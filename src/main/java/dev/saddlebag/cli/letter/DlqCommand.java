@@ -1,20 +1,15 @@
 package dev.saddlebag.cli.letter;
 
-import dev.saddlebag.cli.Saddlebag;
-import dev.saddlebag.engine.Folders;
-import dev.saddlebag.engine.Reading;
+import dev.saddlebag.cli.Group;
+import dev.saddlebag.engine.configuration.Folders;
+import dev.saddlebag.engine.configuration.Reading;
 import dev.saddlebag.letter.LetterFiles;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** {@code saddlebag dlq}. */
 @Command(
         name = "dlq",
         description = "Rows that a restore refused and that wait: shown, edited, tried again, given up.",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         header = {
             "Examples:",
             "  saddlebag dlq list --table 'orders' --reason foreign-key",
@@ -30,24 +25,11 @@ import picocli.CommandLine.Spec;
             DiscardLetters.class,
             ExportLetters.class
         })
-public final class DlqCommand implements Runnable {
-
-    @ParentCommand
-    private Saddlebag parent;
-
-    @Spec
-    private CommandSpec spec;
-
-    @Override
-    public void run() {
-        spec.commandLine().usage(spec.commandLine().getOut());
-    }
-
-    Saddlebag saddlebag() {
-        return parent;
-    }
+public final class DlqCommand extends Group {
 
     LetterFiles files() {
-        return new LetterFiles(Folders.of(parent.config()).deadLetters(), Reading.limits(parent.config()));
+        return new LetterFiles(
+                Folders.of(saddlebag().config()).deadLetters(),
+                Reading.limits(saddlebag().config()));
     }
 }

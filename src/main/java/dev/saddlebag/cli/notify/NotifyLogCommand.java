@@ -35,13 +35,16 @@ final class NotifyLogCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (Engine engine = Engine.forCommand(parent.parent.config(), Map.of(), Engine.Work.LOOK)) {
+        try (Engine engine = Engine.forCommand(parent.saddlebag().config(), Map.of(), Engine.Work.LOOK)) {
             List<JsonNode> lines = engine.bean(Notices.class).log(last);
-            parent.parent.print(
-                    lines,
-                    lines.isEmpty()
-                            ? "nobody was told anything yet"
-                            : lines.stream().map(NotifyLogCommand::text).collect(Collectors.joining("%n".formatted())));
+            parent.saddlebag()
+                    .print(
+                            lines,
+                            lines.isEmpty()
+                                    ? "nobody was told anything yet"
+                                    : lines.stream()
+                                            .map(NotifyLogCommand::text)
+                                            .collect(Collectors.joining("%n".formatted())));
             return 0;
         }
     }

@@ -26,9 +26,9 @@ final class NotifyTestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        try (Engine engine = Engine.forCommand(parent.parent.config(), Map.of(), Engine.Work.LOOK)) {
+        try (Engine engine = Engine.forCommand(parent.saddlebag().config(), Map.of(), Engine.Work.LOOK)) {
             String said = engine.bean(Notices.class).test(channel);
-            parent.parent.print(Map.of("channel", channel, "said", said), channel + ": " + said);
+            parent.saddlebag().print(Map.of("channel", channel, "said", said), channel + ": " + said);
             return 0;
         }
     }

@@ -4,6 +4,7 @@ import dev.saddlebag.cli.ConsoleProgress;
 import dev.saddlebag.cli.DatabaseOptions;
 import dev.saddlebag.cli.Json;
 import dev.saddlebag.cli.Saddlebag;
+import dev.saddlebag.cli.shelf.ArchiveChoice;
 import dev.saddlebag.cli.shelf.Named;
 import dev.saddlebag.diff.chain.Flattened;
 import dev.saddlebag.engine.Engine;
@@ -19,7 +20,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code saddlebag plan}, the same as {@code restore --dry-run}. */
@@ -41,14 +41,8 @@ public final class PlanCommand implements Callable<Integer> {
     @ParentCommand
     private Saddlebag parent;
 
-    @Parameters(paramLabel = "ARCHIVE", description = Named.WORDS)
-    private String archive;
-
-    @Option(
-            names = "--from",
-            paramLabel = "SHELF",
-            description = "where latest or an id is looked for: a shelf by its name, a folder or s3://bucket/prefix")
-    private String from;
+    @Mixin
+    private ArchiveChoice archive;
 
     @Mixin
     private DatabaseOptions database;
@@ -59,28 +53,19 @@ public final class PlanCommand implements Callable<Integer> {
     @Option(names = "--save", paramLabel = "FILE", description = "keep the plan for restore --plan")
     private Path save;
 
-    @Option(
-            names = "--chain",
-            description =
-                    "of an increment: all rows as they were then, by the archives it builds on; latest means that of"
-                            + " itself")
-    private boolean chain;
-
     @Option(names = "--exit-code", description = "exit 4 when a restore would change anything or refuse a row")
     private boolean exitCode;
 
     @Override
     public Integer call() throws IOException {
-        return run(parent, database, how, archive, from, chain, save, exitCode);
+        return run(parent, database, how, archive, save, exitCode);
     }
 
     static int run(
             Saddlebag parent,
             DatabaseOptions database,
             RestoreHow how,
-            String archive,
-            String from,
-            boolean chain,
+            ArchiveChoice archive,
             Path save,
             boolean exitCode)
             throws IOException {
@@ -90,10 +75,10 @@ public final class PlanCommand implements Callable<Integer> {
                     "--save is " + save + ", and there is no such folder",
                     "Make the folder, or save the plan elsewhere.");
         }
-        try (Named named = Named.here(parent.config, archive, from, database.name());
+        try (Named named = archive.here(parent.config, database.name());
                 ConsoleProgress progress = ConsoleProgress.of(parent);
                 Engine engine = Engine.forCommand(parent.config, database.settings(), Engine.Work.RESTORE);
-                Flattened state = named.state(engine, chain)) {
+                Flattened state = named.state(engine, how.chain)) {
             Plan plan = engine.plan(new RestoreRequest(
                     state.file(), progress, how.options(engine.bean(RestoreSettings.class), true, null, null)));
             progress.end();

@@ -4,6 +4,7 @@ import dev.saddlebag.cli.ConsoleProgress;
 import dev.saddlebag.cli.DatabaseOptions;
 import dev.saddlebag.cli.Json;
 import dev.saddlebag.cli.Saddlebag;
+import dev.saddlebag.cli.shelf.ArchiveChoice;
 import dev.saddlebag.cli.shelf.Named;
 import dev.saddlebag.database.Address;
 import dev.saddlebag.diff.chain.Flattened;
@@ -20,7 +21,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code saddlebag restore}. */
@@ -44,14 +44,8 @@ public final class RestoreCommand implements Callable<Integer> {
     @ParentCommand
     private Saddlebag parent;
 
-    @Parameters(paramLabel = "ARCHIVE", description = Named.WORDS)
-    private String archive;
-
-    @Option(
-            names = "--from",
-            paramLabel = "SHELF",
-            description = "where latest or an id is looked for: a shelf by its name, a folder or s3://bucket/prefix")
-    private String from;
+    @Mixin
+    private ArchiveChoice archive;
 
     @Mixin
     private DatabaseOptions database;
@@ -71,13 +65,6 @@ public final class RestoreCommand implements Callable<Integer> {
     @Option(names = "--plan", paramLabel = "FILE", description = "carry out this plan, if the database has not moved")
     private Path plan;
 
-    @Option(
-            names = "--chain",
-            description =
-                    "of an increment: all rows as they were then, by the archives it builds on, which are looked for beside it; latest"
-                            + " means that of itself")
-    private boolean chain;
-
     @Override
     public Integer call() throws IOException {
         if (dryRun && plan != null) {
@@ -87,15 +74,15 @@ public final class RestoreCommand implements Callable<Integer> {
                     "Leave one of them out.");
         }
         if (dryRun) {
-            return PlanCommand.run(parent, database, how, archive, from, chain, null, false);
+            return PlanCommand.run(parent, database, how, archive, null, false);
         }
         String fingerprint = plan == null ? null : how.take(plan);
-        try (Named named = Named.here(parent.config, archive, from, database.name());
+        try (Named named = archive.here(parent.config, database.name());
                 ConsoleProgress progress = ConsoleProgress.of(parent);
                 Engine engine = Engine.forCommand(parent.config, database.settings(), Engine.Work.RESTORE)) {
             how.agreedOn(engine.bean(Address.class).place());
             RestoreOptions options = how.options(engine.bean(RestoreSettings.class), false, confirm, fingerprint);
-            try (Flattened state = named.state(engine, chain)) {
+            try (Flattened state = named.state(engine, how.chain)) {
                 Report report = engine.restore(new RestoreRequest(state.file(), progress, options));
                 progress.end();
                 parent.spec.commandLine().getOut().println(parent.json ? Json.of(report) : ReportText.of(report));

@@ -35,6 +35,12 @@ final class RestoreHow {
             description = "how many rows of a hundred a mirror may delete from a table")
     Double maxDelete;
 
+    @Option(
+            names = "--chain",
+            description = "of an increment: all rows as they were then, by the archives it builds on, which are looked"
+                    + " for beside it; latest means that of itself")
+    boolean chain;
+
     /** Where the plan that is carried out was made; null where there is none. */
     private String plannedIn;
 

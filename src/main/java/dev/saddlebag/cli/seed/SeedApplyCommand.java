@@ -53,9 +53,9 @@ final class SeedApplyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Engine engine = Engine.forCommand(parent.parent.config(), database.settings(), Engine.Work.SEED)) {
+        try (Engine engine = Engine.forCommand(parent.saddlebag().config(), database.settings(), Engine.Work.SEED)) {
             SeedReport report = engine.seed(SeedRequest.apply(catalogue, business, overwrite, dryRun));
-            parent.parent.print(report, SeedText.of(report));
+            parent.saddlebag().print(report, SeedText.of(report));
             return report.success() ? 0 : Saddlebag.REJECTED;
         }
     }

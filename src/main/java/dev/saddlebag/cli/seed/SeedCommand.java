@@ -1,17 +1,12 @@
 package dev.saddlebag.cli.seed;
 
-import dev.saddlebag.cli.Saddlebag;
+import dev.saddlebag.cli.Group;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** {@code saddlebag seed}. */
 @Command(
         name = "seed",
         description = "Catalogues of products: lists them, compares one with a business, brings it in.",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         header = {
             "Examples:",
             "  saddlebag seed list",
@@ -20,16 +15,4 @@ import picocli.CommandLine.Spec;
         },
         subcommands = {SeedListCommand.class, SeedStatusCommand.class, SeedApplyCommand.class},
         footer = "%nExit codes: 0 done, or nothing to do; more with seed apply --help.")
-public final class SeedCommand implements Runnable {
-
-    @ParentCommand
-    Saddlebag parent;
-
-    @Spec
-    private CommandSpec spec;
-
-    @Override
-    public void run() {
-        spec.commandLine().usage(spec.commandLine().getOut());
-    }
-}
+public final class SeedCommand extends Group {}

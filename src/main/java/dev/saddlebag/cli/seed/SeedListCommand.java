@@ -1,8 +1,8 @@
 package dev.saddlebag.cli.seed;
 
 import dev.saddlebag.engine.Engine;
-import dev.saddlebag.seed.Catalogues;
 import dev.saddlebag.seed.SeedText;
+import dev.saddlebag.seed.catalogue.Catalogues;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -23,9 +23,9 @@ final class SeedListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Engine engine = Engine.forCommand(parent.parent.config(), Map.of(), Engine.Work.LOOK)) {
+        try (Engine engine = Engine.forCommand(parent.saddlebag().config(), Map.of(), Engine.Work.LOOK)) {
             var catalogues = engine.bean(Catalogues.class).list();
-            parent.parent.print(catalogues, SeedText.list(catalogues));
+            parent.saddlebag().print(catalogues, SeedText.list(catalogues));
             return 0;
         }
     }

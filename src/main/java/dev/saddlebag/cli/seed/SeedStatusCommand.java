@@ -48,17 +48,17 @@ final class SeedStatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Engine engine = Engine.forCommand(parent.parent.config(), database.settings(), Engine.Work.SEED)) {
+        try (Engine engine = Engine.forCommand(parent.saddlebag().config(), database.settings(), Engine.Work.SEED)) {
             if (business != null) {
                 SeedStatus status = engine.seedStatus(SeedRequest.status(catalogue, business));
-                parent.parent.print(status, SeedText.of(status));
+                parent.saddlebag().print(status, SeedText.of(status));
                 return 0;
             }
             List<SeedStatus> all = new ArrayList<>();
             for (String each : engine.bean(Seeds.class).businesses(catalogue)) {
                 all.add(engine.seedStatus(SeedRequest.status(catalogue, each)));
             }
-            parent.parent.print(all, SeedText.lines(all));
+            parent.saddlebag().print(all, SeedText.lines(all));
             return 0;
         }
     }

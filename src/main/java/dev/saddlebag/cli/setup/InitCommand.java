@@ -6,7 +6,7 @@ import dev.saddlebag.cli.DatabaseOptions;
 import dev.saddlebag.cli.Saddlebag;
 import dev.saddlebag.database.Address;
 import dev.saddlebag.doctor.Examination;
-import dev.saddlebag.engine.DatabaseSettings;
+import dev.saddlebag.engine.configuration.DatabaseSettings;
 import dev.saddlebag.inbox.InboxFolder;
 import dev.saddlebag.job.FolderSettings;
 import dev.saddlebag.problem.Problem;

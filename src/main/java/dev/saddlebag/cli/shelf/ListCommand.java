@@ -5,8 +5,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.saddlebag.archive.manifest.Manifest;
 import dev.saddlebag.cli.Json;
 import dev.saddlebag.cli.Saddlebag;
-import dev.saddlebag.engine.Settings;
-import dev.saddlebag.problem.Problem;
+import dev.saddlebag.engine.configuration.Settings;
 import dev.saddlebag.shelf.Shelf;
 import dev.saddlebag.shelf.Shelves;
 import dev.saddlebag.shelf.archives.Listing;
@@ -20,6 +19,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
@@ -41,11 +41,8 @@ public final class ListCommand implements Callable<Integer> {
     @ParentCommand
     private Saddlebag parent;
 
-    @Option(
-            names = "--from",
-            paramLabel = "SHELF",
-            description = "a shelf by its name, a folder or s3://bucket/prefix; default: all that are configured")
-    private String from;
+    @Mixin
+    private ShelfOption shelf;
 
     @Option(names = "--long", description = "also rows and content, which stand in the manifests")
     private boolean details;
@@ -61,13 +58,7 @@ public final class ListCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Shelves shelves = Settings.read(parent.config).shelves()) {
-            List<Shelf> some = Named.some(shelves, from);
-            if (some.isEmpty()) {
-                throw new Problem(
-                        Problem.Kind.WRONG_USAGE,
-                        "no shelf is configured",
-                        "Name one with --from DIR or --from s3://bucket/prefix, or set saddlebag.shelves.");
-            }
+            List<Shelf> some = shelf.of(shelves);
             List<Line> lines = new ArrayList<>();
             List<String> foreign = new ArrayList<>();
             for (Shelf shelf : some) {

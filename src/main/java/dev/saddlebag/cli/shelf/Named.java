@@ -4,7 +4,7 @@ import dev.saddlebag.archive.Limits;
 import dev.saddlebag.archive.manifest.Manifest;
 import dev.saddlebag.diff.chain.Flattened;
 import dev.saddlebag.engine.Engine;
-import dev.saddlebag.engine.Settings;
+import dev.saddlebag.engine.configuration.Settings;
 import dev.saddlebag.job.FolderSettings;
 import dev.saddlebag.problem.Problem;
 import dev.saddlebag.shelf.FolderShelf;
@@ -31,10 +31,6 @@ import java.util.UUID;
  * <p>A path is taken as it is, without a look at any configuration.
  */
 public final class Named implements AutoCloseable {
-
-    public static final String WORDS =
-            "an archive: a file (.json, .json.gz, .json.zst), latest[:SHELF][@MACHINE], the first characters of an id,"
-                    + " s3://bucket/…, or - for standard input";
 
     private final Path file;
     private final Path fetched;

@@ -2,7 +2,7 @@ package dev.saddlebag.cli.shelf;
 
 import dev.saddlebag.cli.Json;
 import dev.saddlebag.cli.Saddlebag;
-import dev.saddlebag.engine.Settings;
+import dev.saddlebag.engine.configuration.Settings;
 import dev.saddlebag.shelf.Shelves;
 import dev.saddlebag.shelf.archives.ArchiveAddress;
 import dev.saddlebag.shelf.archives.Pin;
@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -36,11 +37,8 @@ public final class PinCommand implements Callable<Integer> {
     @Parameters(paramLabel = "ARCHIVE", description = "latest[:SHELF][@MACHINE], the first characters of an id, s3://…")
     private String archive;
 
-    @Option(
-            names = "--from",
-            paramLabel = "SHELF",
-            description = "a shelf by its name, a folder or s3://bucket/prefix; default: all that are configured")
-    private String from;
+    @Mixin
+    private ShelfOption shelf;
 
     @Option(names = "--why", paramLabel = "TEXT", defaultValue = "", description = "the reason, for others")
     private String why;
@@ -51,7 +49,7 @@ public final class PinCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Shelves shelves = Settings.read(parent.config).shelves()) {
-            Search.Found found = Named.find(shelves, ArchiveAddress.of(archive, false), from, null);
+            Search.Found found = Named.find(shelves, ArchiveAddress.of(archive, false), shelf.from, null);
             boolean changed = remove ? Pin.remove(found) : Pin.put(found, why);
             String state = remove ? "not pinned" : "pinned";
             if (parent.json) {

@@ -3,8 +3,8 @@ package dev.saddlebag.cli.shelf;
 import dev.saddlebag.archive.Limits;
 import dev.saddlebag.cli.Json;
 import dev.saddlebag.cli.Saddlebag;
-import dev.saddlebag.engine.Reading;
-import dev.saddlebag.engine.Settings;
+import dev.saddlebag.engine.configuration.Reading;
+import dev.saddlebag.engine.configuration.Settings;
 import dev.saddlebag.problem.Problem;
 import dev.saddlebag.shelf.Shelf;
 import dev.saddlebag.shelf.Shelves;
@@ -40,11 +40,8 @@ public final class PruneCommand implements Callable<Integer> {
     @ParentCommand
     private Saddlebag parent;
 
-    @Option(
-            names = "--from",
-            paramLabel = "SHELF",
-            description = "a shelf by its name, a folder or s3://bucket/prefix; default: all that are configured")
-    private String from;
+    @Mixin
+    private ShelfOption shelf;
 
     @Mixin
     private KeepOptions keep;
@@ -60,13 +57,7 @@ public final class PruneCommand implements Callable<Integer> {
         Limits limits = Reading.limits(parent.config);
         Policy policy = keep.policy(settings.retention());
         try (Shelves shelves = settings.shelves()) {
-            List<Shelf> some = Named.some(shelves, from);
-            if (some.isEmpty()) {
-                throw new Problem(
-                        Problem.Kind.WRONG_USAGE,
-                        "no shelf is configured",
-                        "Name one with --from DIR or --from s3://bucket/prefix, or set saddlebag.shelves.");
-            }
+            List<Shelf> some = shelf.of(shelves);
             // All plans first: a shelf that cannot be listed stops the removal on every one.
             List<Prune> plans = new ArrayList<>();
             for (Shelf shelf : some) {

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
-import java.util.Arrays;
+import java.util.List;
 import org.apache.camel.component.sql.RowMapperFactory;
 import org.springframework.jdbc.core.RowMapper;
 
@@ -126,19 +126,13 @@ public final class RowPrinter implements RowMapperFactory {
         private void prepare(ResultSetMetaData metaData) throws SQLException {
             int columns = metaData.getColumnCount();
             placed = columns > 0 && metaData.getColumnLabel(columns).equals(Outsize.PLACE);
-            byte[][] names = new byte[placed ? columns - 1 : columns][];
-            forms = new Form[names.length];
-            labels = new String[names.length];
-            for (int i = 0; i < names.length; i++) {
+            labels = new String[placed ? columns - 1 : columns];
+            forms = new Form[labels.length];
+            for (int i = 0; i < labels.length; i++) {
                 labels[i] = metaData.getColumnLabel(i + 1);
-                JsonBuffer member = new JsonBuffer(64);
-                member.append(i == 0 ? '{' : ',')
-                        .append(JsonBuffer.quoted(labels[i]))
-                        .append(':');
-                names[i] = Arrays.copyOf(member.array(), member.length());
                 forms[i] = Form.of(metaData.getColumnTypeName(i + 1));
             }
-            members = names;
+            members = JsonBuffer.members(List.of(labels));
         }
 
         private void print(Form form, byte[] text) {

@@ -2,7 +2,7 @@ package dev.saddlebag.database.scope;
 
 import dev.saddlebag.catalog.Column;
 import dev.saddlebag.catalog.Table;
-import dev.saddlebag.catalog.scope.ColumnRule;
+import dev.saddlebag.catalog.scope.rule.ColumnRule;
 import dev.saddlebag.database.Sql;
 import dev.saddlebag.database.read.Snapshot;
 import dev.saddlebag.problem.Problem;

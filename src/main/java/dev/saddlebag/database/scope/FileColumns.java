@@ -1,10 +1,11 @@
 package dev.saddlebag.database.scope;
 
 import dev.saddlebag.catalog.Table;
-import dev.saddlebag.catalog.scope.ColumnRule;
 import dev.saddlebag.catalog.scope.Rulebook;
+import dev.saddlebag.catalog.scope.rule.ColumnRule;
 import dev.saddlebag.database.read.Part;
 import dev.saddlebag.database.read.Snapshot;
+import dev.saddlebag.database.scope.set.Extent;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

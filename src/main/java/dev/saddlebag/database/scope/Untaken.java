@@ -7,6 +7,7 @@ import dev.saddlebag.catalog.scope.Decision;
 import dev.saddlebag.database.Sql;
 import dev.saddlebag.database.read.Snapshot;
 import dev.saddlebag.database.read.Unreadable;
+import dev.saddlebag.database.scope.set.Extent;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;

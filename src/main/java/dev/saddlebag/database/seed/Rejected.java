@@ -1,5 +1,6 @@
 package dev.saddlebag.database.seed;
 
+import dev.saddlebag.database.seed.statement.StateSql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

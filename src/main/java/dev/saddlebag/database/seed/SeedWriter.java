@@ -1,6 +1,7 @@
 package dev.saddlebag.database.seed;
 
 import dev.saddlebag.database.SqlState;
+import dev.saddlebag.database.seed.statement.PartSql;
 import dev.saddlebag.problem.Problem;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -2,7 +2,6 @@ package dev.saddlebag.diff.row;
 
 import dev.saddlebag.json.JsonBuffer;
 import dev.saddlebag.problem.Problem;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -20,15 +19,7 @@ public final class Layout {
      */
     public Layout(String side, List<String> columns, List<String> common) {
         this.side = side;
-        List<byte[]> names = new ArrayList<>();
-        for (String column : columns) {
-            JsonBuffer member = new JsonBuffer(column.length() + 8);
-            member.append(names.isEmpty() ? '{' : ',')
-                    .append(JsonBuffer.quoted(column))
-                    .append(':');
-            names.add(Arrays.copyOf(member.array(), member.length()));
-        }
-        this.members = names.toArray(byte[][]::new);
+        this.members = JsonBuffer.members(columns);
         this.places = common.stream().mapToInt(columns::indexOf).toArray();
     }
 

@@ -1,6 +1,6 @@
 package dev.saddlebag.engine.housekeeping;
 
-import dev.saddlebag.job.Sweep;
+import dev.saddlebag.job.sweep.Sweep;
 import java.io.IOException;
 import java.util.List;
 import org.slf4j.Logger;

@@ -1,6 +1,6 @@
 package dev.saddlebag.restore.chain;
 
-import dev.saddlebag.archive.increment.Base;
+import dev.saddlebag.archive.Base;
 import dev.saddlebag.archive.read.ArchiveCheck;
 import dev.saddlebag.problem.Problem;
 import java.util.ArrayList;

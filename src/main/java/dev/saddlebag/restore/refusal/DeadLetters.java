@@ -5,19 +5,13 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.saddlebag.archive.Chunk;
 import dev.saddlebag.archive.DeadLetterRow;
 import dev.saddlebag.archive.Metadata;
-import dev.saddlebag.archive.Seal;
-import dev.saddlebag.archive.Segment;
-import dev.saddlebag.archive.compression.Compression;
-import dev.saddlebag.archive.write.Draft;
-import dev.saddlebag.archive.write.Target;
+import dev.saddlebag.archive.write.DeadLetterArchive;
 import dev.saddlebag.database.SqlState;
 import dev.saddlebag.restore.table.TableRun;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -155,27 +149,10 @@ public final class DeadLetters implements AutoCloseable {
     }
 
     private void publish(TableRun table, RefusedRows refused) throws IOException {
-        Metadata metadata = new Metadata(
-                Metadata.FORMAT,
-                Metadata.VERSION,
-                source.id(),
-                Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
-                source.node(),
-                source.database(),
-                new Metadata.Scope(Metadata.Scope.DEAD_LETTER, job),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(table.entry()));
-        Target target = Target.file(folder.resolve(fileName(table.name()) + ".json"));
-        try (Draft draft = new Draft(target, Compression.NONE, metadata);
-                RefusedRows.Lines lines = refused.read()) {
-            draft.begin(JSON.writeValueAsBytes(metadata));
+        Path file = folder.resolve(fileName(table.name()) + ".json");
+        try (RefusedRows.Lines lines = refused.read()) {
             Iterator<ByteBuffer> rows = lines.map(l -> DeadLetterRow.line(l.row(), l.cause(), l.large()));
-            draft.take(new Segment(0, table.name(), 0, true), rows);
-            // Without hashes: the file is there to be edited.
-            Seal seal = new Seal(draft.seal().rows(), null, null, draft.seal().totalRows());
-            draft.publish(JSON.writeValueAsBytes(seal));
+            DeadLetterArchive.write(file, source, job, table.entry(), rows);
         }
     }
 

@@ -3,7 +3,7 @@ package dev.saddlebag.restore.run;
 import dev.saddlebag.archive.Metadata;
 import dev.saddlebag.catalog.scope.Rulebook;
 import dev.saddlebag.database.Writing;
-import dev.saddlebag.database.scope.Keeping;
+import dev.saddlebag.database.scope.set.Keeping;
 import dev.saddlebag.database.write.Kept;
 import dev.saddlebag.database.write.Twin;
 import dev.saddlebag.problem.Problem;

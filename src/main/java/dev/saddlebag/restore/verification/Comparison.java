@@ -7,7 +7,7 @@ import dev.saddlebag.catalog.Catalog;
 import dev.saddlebag.catalog.Table;
 import dev.saddlebag.database.read.Part;
 import dev.saddlebag.database.read.Select;
-import dev.saddlebag.database.scope.Extent;
+import dev.saddlebag.database.scope.set.Extent;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

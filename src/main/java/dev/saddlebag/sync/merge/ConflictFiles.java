@@ -4,11 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.saddlebag.archive.DeadLetterRow;
 import dev.saddlebag.archive.Metadata;
-import dev.saddlebag.archive.Seal;
-import dev.saddlebag.archive.Segment;
-import dev.saddlebag.archive.compression.Compression;
-import dev.saddlebag.archive.write.Draft;
-import dev.saddlebag.archive.write.Target;
+import dev.saddlebag.archive.write.DeadLetterArchive;
 import dev.saddlebag.sync.merge.table.Conflict;
 import dev.saddlebag.sync.merge.table.Scratch;
 import java.io.BufferedWriter;
@@ -19,9 +15,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -116,26 +109,13 @@ final class ConflictFiles implements Closeable {
         text.close();
         int number = 0;
         for (Map.Entry<String, Scratch> table : losers.entrySet()) {
-            Metadata metadata = new Metadata(
-                    Metadata.FORMAT,
-                    Metadata.VERSION,
-                    source.id(),
-                    Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
-                    source.node(),
-                    source.database(),
-                    new Metadata.Scope(Metadata.Scope.DEAD_LETTER, job),
-                    null,
-                    null,
-                    null,
-                    java.util.List.of(entries.apply(table.getKey())));
             Path file = folder.resolve(fileName(table.getKey(), number++) + ".json");
-            try (Draft draft = new Draft(Target.file(file), Compression.NONE, metadata)) {
-                draft.begin(JSON.writeValueAsBytes(metadata));
-                Iterator<ByteBuffer> rows = table.getValue().rows();
-                draft.take(new Segment(0, table.getKey(), 0, true), rows);
-                Seal seal = draft.seal();
-                draft.publish(JSON.writeValueAsBytes(new Seal(seal.rows(), null, null, seal.totalRows())));
-            }
+            DeadLetterArchive.write(
+                    file,
+                    source,
+                    job,
+                    entries.apply(table.getKey()),
+                    table.getValue().rows());
         }
         return folder;
     }

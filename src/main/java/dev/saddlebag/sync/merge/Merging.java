@@ -2,13 +2,13 @@ package dev.saddlebag.sync.merge;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.saddlebag.archive.Base;
 import dev.saddlebag.archive.ContentHash;
 import dev.saddlebag.archive.Limits;
 import dev.saddlebag.archive.Metadata;
 import dev.saddlebag.archive.Seal;
 import dev.saddlebag.archive.Segment;
 import dev.saddlebag.archive.compression.Compression;
-import dev.saddlebag.archive.increment.Base;
 import dev.saddlebag.archive.read.ArchiveCheck;
 import dev.saddlebag.archive.write.Draft;
 import dev.saddlebag.archive.write.Target;

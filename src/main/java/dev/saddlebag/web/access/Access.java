@@ -1,5 +1,6 @@
 package dev.saddlebag.web.access;
 
+import dev.saddlebag.web.access.identity.Role;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -2,6 +2,13 @@ package dev.saddlebag.web.access;
 
 import dev.saddlebag.job.FolderSettings;
 import dev.saddlebag.web.WebSettings;
+import dev.saddlebag.web.access.audit.Audit;
+import dev.saddlebag.web.access.audit.AuditFilter;
+import dev.saddlebag.web.access.identity.Authorities;
+import dev.saddlebag.web.access.identity.Tokens;
+import dev.saddlebag.web.access.identity.Users;
+import dev.saddlebag.web.access.throttle.Limits;
+import dev.saddlebag.web.access.throttle.LoginThrottle;
 import dev.saddlebag.web.problems.Answer;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;

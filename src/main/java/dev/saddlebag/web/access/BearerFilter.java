@@ -1,5 +1,8 @@
 package dev.saddlebag.web.access;
 
+import dev.saddlebag.web.access.identity.Authorities;
+import dev.saddlebag.web.access.identity.Tokens;
+import dev.saddlebag.web.access.throttle.Throttle;
 import dev.saddlebag.web.problems.Answer;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;

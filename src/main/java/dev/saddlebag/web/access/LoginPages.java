@@ -1,6 +1,8 @@
 package dev.saddlebag.web.access;
 
 import dev.saddlebag.problem.Problem;
+import dev.saddlebag.web.access.audit.Audit;
+import dev.saddlebag.web.access.identity.FirstAdmin;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

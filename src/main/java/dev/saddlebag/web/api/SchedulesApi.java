@@ -12,7 +12,7 @@ import dev.saddlebag.schedule.Schedule;
 import dev.saddlebag.schedule.Times;
 import dev.saddlebag.web.Restores;
 import dev.saddlebag.web.Work;
-import dev.saddlebag.web.access.Audit;
+import dev.saddlebag.web.access.audit.Audit;
 import dev.saddlebag.web.problems.Answer;
 import dev.saddlebag.web.problems.Refused;
 import io.swagger.v3.oas.annotations.Operation;

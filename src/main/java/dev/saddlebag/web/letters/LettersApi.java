@@ -15,7 +15,7 @@ import dev.saddlebag.restore.report.Report;
 import dev.saddlebag.restore.request.RestoreRequest;
 import dev.saddlebag.web.Restores;
 import dev.saddlebag.web.Work;
-import dev.saddlebag.web.access.Audit;
+import dev.saddlebag.web.access.audit.Audit;
 import dev.saddlebag.web.problems.Answer;
 import dev.saddlebag.web.problems.Refused;
 import io.swagger.v3.oas.annotations.Operation;

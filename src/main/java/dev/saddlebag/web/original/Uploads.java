@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.saddlebag.archive.Metadata;
 import dev.saddlebag.job.FolderSettings;
-import dev.saddlebag.job.Sweep;
+import dev.saddlebag.job.sweep.Sweep;
 import dev.saddlebag.web.WebSettings;
 import dev.saddlebag.web.problems.Refused;
 import java.io.BufferedInputStream;

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.saddlebag.laws.Database;
 import dev.saddlebag.laws.Server;
 import dev.saddlebag.web.Door;
-import dev.saddlebag.web.access.Role;
+import dev.saddlebag.web.access.identity.Role;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;

@@ -9,7 +9,7 @@ import dev.saddlebag.laws.Server;
 import dev.saddlebag.seed.SmallShop;
 import dev.saddlebag.web.Browser;
 import dev.saddlebag.web.Door;
-import dev.saddlebag.web.access.FirstAdmin;
+import dev.saddlebag.web.access.identity.FirstAdmin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

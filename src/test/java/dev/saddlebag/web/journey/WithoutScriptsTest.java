@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.saddlebag.laws.Database;
 import dev.saddlebag.web.Browser;
 import dev.saddlebag.web.Door;
-import dev.saddlebag.web.access.FirstAdmin;
+import dev.saddlebag.web.access.identity.FirstAdmin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.saddlebag.web.api.routes;
 
 import dev.saddlebag.problem.Problem;
-import dev.saddlebag.web.access.Audit;
+import dev.saddlebag.web.access.audit.Audit;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;

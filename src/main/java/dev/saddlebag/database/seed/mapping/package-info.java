@@ -1,0 +1,2 @@
+/** Which value of a catalogue goes to which column, held against the tables that are there. */
+package dev.saddlebag.database.seed.mapping;
