@@ -77,6 +77,14 @@
     if (none && e.target !== none && e.target.value !== "") { none.checked = false; }
   });
 
+  // Who writes beside a choice has chosen it.
+  document.addEventListener("input", e => {
+    const beside = e.target.type !== "radio" && e.target.closest(".choices > div");
+    const choices = beside ? beside.querySelectorAll("input[type=radio]") : [];
+    if (choices.length === 1) { choices[0].checked = true; }
+    if (e.target.name === "on") { choices[1].checked = true; }
+  });
+
   // The job has ended: its page says how, all of it.
   document.addEventListener("htmx:sseClose", e => { if (e.detail.type === "message") { location.reload(); } });
 

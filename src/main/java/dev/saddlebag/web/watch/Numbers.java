@@ -189,7 +189,8 @@ class Numbers implements MeterBinder {
     }
 
     private static double next(Clock clock, String schedule) {
-        return Optional.of(clock.next(schedule)).filter(n -> !n.isEmpty()).stream()
+        // One that a command has just removed is no schedule any more, though its number is not gone yet.
+        return Optional.of(schedule).filter(clock.names()::contains).map(clock::next).filter(n -> !n.isEmpty()).stream()
                 .mapToDouble(n -> OffsetDateTime.parse(n.get(0)).toEpochSecond())
                 .findFirst()
                 .orElse(Double.NaN);
