@@ -13,6 +13,10 @@ import java.nio.file.Path;
 import java.nio.file.ReadOnlyFileSystemException;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -26,10 +30,25 @@ final class JobFiles {
     private static final String CANCEL = "cancel.json";
     private static final String REPORT = "report.json";
 
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+    private static Instant last = Instant.EPOCH;
+
     private final Path root;
 
     JobFiles(Path root) {
         this.root = root;
+    }
+
+    static String time() {
+        return TIME.format(Instant.now());
+    }
+
+    /** Now, or a moment later: names of folders tell which of two jobs was asked for first, also within a millisecond. */
+    static synchronized String timeOfItsOwn() {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        last = now.isAfter(last) ? now : last.plusMillis(1);
+        return TIME.format(last);
     }
 
     Path folder(Job job) {

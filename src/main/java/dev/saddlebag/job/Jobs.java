@@ -3,9 +3,6 @@ package dev.saddlebag.job;
 import dev.saddlebag.problem.Problem;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +24,6 @@ import org.slf4j.LoggerFactory;
 public final class Jobs implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Jobs.class);
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
     /** How often records are brought up to date, and asked whether somebody wants the end of a job. */
     private static final long TICK_MILLIS = 250;
@@ -45,13 +40,9 @@ public final class Jobs implements AutoCloseable {
         this.files = new JobFiles(state.resolve("jobs"));
     }
 
-    static String time() {
-        return TIME.format(Instant.now());
-    }
-
     /** A new job that waits for its turn. */
     public Run queue(Kind kind, String what, String who, String database) {
-        return queue(kind.newId(), kind, what, who, database, time());
+        return queue(kind.newId(), kind, what, who, database, JobFiles.timeOfItsOwn());
     }
 
     /** A job that waits again, under the name it had: its process ended before it did. */
@@ -238,7 +229,7 @@ public final class Jobs implements AutoCloseable {
                     "job " + id + " has ended: " + job.state().code(),
                     "There is nothing to cancel.");
         }
-        Job.Cancel cancel = new Job.Cancel(by, time());
+        Job.Cancel cancel = new Job.Cancel(by, JobFiles.time());
         try {
             files.requestCancel(job, cancel);
         } catch (IOException e) {

@@ -92,7 +92,7 @@ public final class Run implements Progress {
                 return;
             }
             state = State.RUNNING;
-            startedAt = Jobs.time();
+            startedAt = JobFiles.time();
             version++;
         }
         jobs.keep(this, true);
@@ -249,7 +249,7 @@ public final class Run implements Progress {
                 return;
             }
             state = last;
-            endedAt = Jobs.time();
+            endedAt = JobFiles.time();
             version++;
         }
         jobs.keep(this, true);

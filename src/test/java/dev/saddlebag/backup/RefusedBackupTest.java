@@ -17,11 +17,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** A backup that cannot be whole is none: it says why and leaves nothing behind. */
 @Tag("database")
-@Timeout(60)
 class RefusedBackupTest {
 
     private final Database source = Database.empty("source");

@@ -24,11 +24,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** A backup shows one instant, whatever others commit while it reads. */
 @Tag("database")
-@Timeout(90)
 class SnapshotTest {
 
     private static final Pattern NUMBER = Pattern.compile("\"(id|parent|n)\":(\\d+)");

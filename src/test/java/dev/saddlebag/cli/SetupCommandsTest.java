@@ -84,7 +84,7 @@ class SetupCommandsTest {
         builder.environment().remove("PGPASSWORD");
         Process process = builder.start();
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(4, TimeUnit.MINUTES)).isTrue();
         return new Run(
                 process.exitValue(),
                 out,

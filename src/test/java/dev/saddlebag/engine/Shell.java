@@ -65,7 +65,7 @@ final class Shell {
         builder.environment().put("SADDLEBAG_RESTORE_RETRIES", "0");
         try {
             Process process = builder.start();
-            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            if (!process.waitFor(4, TimeUnit.MINUTES)) {
                 process.destroyForcibly();
                 throw new IllegalStateException("still running: " + List.of(arguments) + "\n" + read(err));
             }

@@ -191,7 +191,7 @@ class InboxTest {
         Files.setLastModifiedTime(older, FileTime.from(Instant.now().minusSeconds(3600)));
 
         installation.start();
-        await().atMost(Installation.PATIENCE).until(() -> !Files.exists(younger) && !Files.exists(older));
+        await().until(() -> !Files.exists(younger) && !Files.exists(older));
 
         assertThat(installation.files())
                 .isEqualTo(both(filed(".done", "z-older.json"), filed(".duplicate", "a-younger.json")));
@@ -209,7 +209,7 @@ class InboxTest {
         Path one = installation.drop(archive, "one.json");
         Path two = installation.drop(archive, "two.json");
 
-        await().atMost(Installation.PATIENCE).until(() -> !Files.exists(one) && !Files.exists(two));
+        await().until(() -> !Files.exists(one) && !Files.exists(two));
         assertThat(installation.files()).hasSize(6);
     }
 
@@ -218,7 +218,7 @@ class InboxTest {
         Path one = installation.drop(archive, "one.json");
         Path two = installation.drop(archive, "two.json");
 
-        await().atMost(Installation.PATIENCE).until(() -> !Files.exists(one) && !Files.exists(two));
+        await().until(() -> !Files.exists(one) && !Files.exists(two));
 
         assertThat(installation.files())
                 .isIn(

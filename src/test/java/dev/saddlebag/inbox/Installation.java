@@ -10,7 +10,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,8 +19,6 @@ import java.util.stream.Stream;
 
 /** An installation of a test: its folders, its inbox, and the server that watches it. */
 final class Installation implements AutoCloseable {
-
-    static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private Path root = Server.fresh("installation");
     private final Map<String, String> settings = new TreeMap<>();
@@ -98,7 +95,7 @@ final class Installation implements AutoCloseable {
     /** Drops a copy, and waits until it has left the inbox. Returns where everything lies then. */
     TreeSet<String> dropped(Path archive, String name) {
         Path file = drop(archive, name);
-        await().atMost(PATIENCE).until(() -> !Files.exists(file));
+        await().until(() -> !Files.exists(file));
         return files();
     }
 

@@ -41,7 +41,7 @@ class NoticesOfTheServerTest {
             installation.dropped(archive, "good.json.zst");
             Path bad = Files.writeString(installation.root().resolve("bad"), "{\"no\": \"archive\"}\n");
             installation.dropped(bad, "bad.json");
-            await().atMost(Installation.PATIENCE).until(() -> types(receiver)
+            await().until(() -> types(receiver)
                     .containsAll(List.of("backup.started", "backup.succeeded", "restore.succeeded", "restore.failed")));
 
             assertThat(types(receiver).stream().filter(type -> type.startsWith("restore")))

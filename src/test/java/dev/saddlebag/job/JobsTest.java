@@ -2,6 +2,8 @@ package dev.saddlebag.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import dev.saddlebag.problem.Problem;
 import java.io.IOException;
@@ -97,15 +99,8 @@ class JobsTest {
     }
 
     private static Problem untilItStops(Run run) {
-        for (int i = 0; i < 10_000_000; i++) {
-            try {
-                run.advanced(1);
-                Thread.onSpinWait();
-            } catch (Problem e) {
-                return e;
-            }
-        }
-        throw new AssertionError("it went on");
+        return await().until(
+                        () -> catchThrowableOfType(Problem.class, () -> run.advanced(1)), problem -> problem != null);
     }
 
     @Test

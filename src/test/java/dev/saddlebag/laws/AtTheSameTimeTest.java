@@ -12,11 +12,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** One installation does several things at once, as a server with a clock and an inbox does. */
 @Tag("database")
-@Timeout(30)
 class AtTheSameTimeTest {
 
     private final Database source = Database.empty("source");

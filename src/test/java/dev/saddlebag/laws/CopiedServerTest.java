@@ -11,11 +11,9 @@ import dev.saddlebag.restore.request.RestoreOptions;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** A copy of a whole server has its number, its databases and its rows; a plan was made for one of the two. */
 @Tag("database")
-@Timeout(90)
 class CopiedServerTest {
 
     private static final String TABLE = "CREATE TABLE t (id int PRIMARY KEY, v text)";

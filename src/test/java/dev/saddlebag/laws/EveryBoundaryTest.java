@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -20,7 +19,6 @@ import org.junit.jupiter.params.provider.CsvSource;
  * part, and a second run completes.
  */
 @Tag("database")
-@Timeout(60)
 class EveryBoundaryTest {
 
     private static final String SCHEMA =

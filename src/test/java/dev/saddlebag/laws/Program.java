@@ -80,7 +80,7 @@ public final class Program {
                     .redirectErrorStream(true)
                     .redirectOutput(archive.resolveSibling("dump.log").toFile())
                     .start();
-            if (!process.waitFor(120, TimeUnit.SECONDS) || !Files.exists(archive)) {
+            if (!process.waitFor(4, TimeUnit.MINUTES) || !Files.exists(archive)) {
                 process.destroyForcibly();
                 throw new IllegalStateException(Files.readString(archive.resolveSibling("dump.log")));
             }

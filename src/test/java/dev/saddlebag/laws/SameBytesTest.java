@@ -11,11 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** The same rows give the same bytes, however many read them and however they are packed. */
 @Tag("database")
-@Timeout(30)
 class SameBytesTest {
 
     /** Tables enough to keep four readers busy, one of them large. */

@@ -130,7 +130,6 @@ class NewsTest {
             }
             try (Engine second = Engine.forServer(config, settings())) {
                 await().during(java.time.Duration.ofSeconds(1))
-                        .atMost(java.time.Duration.ofSeconds(9))
                         .untilAsserted(() -> assertThat(receiver.told()).hasSize(1));
                 assertThat(second.bean(Notices.class).anybody()).isTrue();
             }

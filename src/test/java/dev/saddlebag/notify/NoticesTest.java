@@ -156,7 +156,7 @@ class NoticesTest {
                 new Metadata.Node("n-1", "Käpylä"))) {
             notices.tell(failed("nightly"));
 
-            assertThat(server.waitForIncomingEmail(10_000, 1)).isTrue();
+            assertThat(server.waitForIncomingEmail(120_000, 1)).isTrue();
             assertThat(server.getReceivedMessages()[0].getSubject()).isEqualTo("[Käpylä] Backup failed: nightly");
             assertThat(server.getReceivedMessages()[0].getContent().toString())
                     .startsWith("It failed.")

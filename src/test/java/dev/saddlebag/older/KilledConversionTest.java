@@ -17,13 +17,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A conversion may be killed at any moment: the archive is there whole or not at all, and the next makes it. */
 @Tag("database")
-@Timeout(60)
 class KilledConversionTest {
 
     private static Database database;

@@ -9,7 +9,6 @@ import dev.saddlebag.laws.Server;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -27,15 +26,15 @@ class TwoInstancesTest {
         Path other = Server.fresh("other");
         Process first = instance(one);
         try {
-            await().atMost(Duration.ofSeconds(60)).until(() -> clockExists() && runs() >= 1);
+            await().until(() -> clockExists() && runs() >= 1);
             Process second = instance(other);
             try {
-                await().atMost(Duration.ofSeconds(60)).until(() -> members() == 2);
+                await().until(() -> members() == 2);
                 long before = runs();
-                await().atMost(Duration.ofSeconds(30)).until(() -> runs() >= before + 3);
+                await().until(() -> runs() >= before + 3);
                 first.destroyForcibly().waitFor();
                 long after = runs();
-                await().atMost(Duration.ofSeconds(60)).until(() -> runs() >= after + 2);
+                await().until(() -> runs() >= after + 2);
             } finally {
                 second.destroy();
                 second.waitFor();

@@ -78,8 +78,7 @@ class WatchTest {
         try (Engine engine = serve("off")) {
             Machines machines = engine.bean(Machines.class);
 
-            await().during(Duration.ofSeconds(1)).atMost(Duration.ofSeconds(9)).untilAsserted(() -> assertThat(
-                            machines.waiting())
+            await().during(Duration.ofSeconds(1)).untilAsserted(() -> assertThat(machines.waiting())
                     .singleElement()
                     .satisfies(w -> assertThat(w.plan()).isNull()));
 

@@ -2,16 +2,17 @@ package dev.saddlebag.web;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.saddlebag.patience.Patience;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import org.awaitility.Awaitility;
 import org.openqa.selenium.By;
@@ -54,10 +55,11 @@ public final class Browser implements AutoCloseable {
         options.setCapability("goog:loggingPrefs", logs);
         ChromeDriverService service = new ChromeDriverService.Builder()
                 .usingDriverExecutable(DRIVER.toFile())
+                .withTimeout(Patience.LONG)
                 .build();
-        return new Browser(new ChromeDriver(service, options), address)
-                .wide(1280)
-                .theme("light");
+        ChromeDriver driver = new ChromeDriver(service, options);
+        driver.manage().timeouts().scriptTimeout(Patience.LONG);
+        return new Browser(driver, address).wide(1280).theme("light");
     }
 
     public Browser theme(String scheme) {
@@ -97,7 +99,6 @@ public final class Browser implements AutoCloseable {
     public String text() {
         // Between two pages there is no body for a moment, or it is the last one's.
         return Awaitility.await()
-                .atMost(Duration.ofSeconds(10))
                 .ignoreExceptionsInstanceOf(WebDriverException.class)
                 .until(() -> driver.findElement(By.tagName("body")).getText(), words -> true);
     }
@@ -105,32 +106,39 @@ public final class Browser implements AutoCloseable {
     /** The button, link or what unfolds, with these words. */
     public Browser click(String words) {
         String quoted = "\"" + words + "\"";
-        WebElement found = until("to click " + words, () -> driver
+        until(() -> "to click " + words, () -> driver
                 .findElements(By.xpath(
                         "//*[self::button or self::a or self::label or self::summary][contains(normalize-space(.), "
                                 + quoted + ")]"))
                 .stream()
                 .filter(WebElement::isDisplayed)
                 .findFirst()
+                .map(found -> {
+                    found.click();
+                    return words;
+                })
                 .orElse(null));
-        found.click();
         return this;
     }
 
     public Browser type(String name, String value) {
-        WebElement field = driver.findElement(By.name(name));
-        if (!"file".equals(field.getDomAttribute("type"))) {
-            field.clear();
-        }
-        field.sendKeys(value);
+        until(() -> "the field " + name, () -> driver.findElements(By.name(name)).stream()
+                .findFirst()
+                .map(field -> {
+                    if (!"file".equals(field.getDomAttribute("type"))) {
+                        field.clear();
+                    }
+                    field.sendKeys(value);
+                    return value;
+                })
+                .orElse(null));
         return this;
     }
 
     /** Ticks the box, or takes the choice, of that name and value. */
     public Browser choose(String name, String value) {
         String found = "[name='%s'][value='%s'], [name='%s'] option[value='%s']".formatted(name, value, name, value);
-        driver.findElement(By.cssSelector(found)).click();
-        return this;
+        return press(found);
     }
 
     /** Takes a file from outside and lets it fall on the page, as a hand does. */
@@ -143,9 +151,23 @@ public final class Browser implements AutoCloseable {
         return this;
     }
 
+    /** Clicks the first of the elements that {@code selector} finds. */
+    public Browser press(String selector) {
+        until(
+                () -> "to click " + selector + " on " + path(),
+                () -> driver.findElements(By.cssSelector(selector)).stream()
+                        .findFirst()
+                        .map(found -> {
+                            found.click();
+                            return selector;
+                        })
+                        .orElse(null));
+        return this;
+    }
+
     /** The first of the elements that {@code selector} finds, once it is there. */
     public WebElement find(String selector) {
-        return until(selector + " on " + path(), () -> driver.findElements(By.cssSelector(selector)).stream()
+        return until(() -> selector + " on " + path(), () -> driver.findElements(By.cssSelector(selector)).stream()
                 .findFirst()
                 .orElse(null));
     }
@@ -168,13 +190,13 @@ public final class Browser implements AutoCloseable {
     }
 
     public Browser sees(String words) {
-        until(words + " on " + path() + ", but there is: " + text(), () -> text().contains(words) ? words : null);
+        until(() -> words + " on " + path() + ", but there is: " + text(), () -> text().contains(words) ? words : null);
         return this;
     }
 
     /** The last path part of the page, once it is a job's. */
     public String job() {
-        until("the page of a job", () -> path().startsWith("/jobs/") ? path() : null);
+        until(() -> "the page of a job", () -> path().startsWith("/jobs/") ? path() : null);
         return path().substring("/jobs/".length());
     }
 
@@ -182,20 +204,21 @@ public final class Browser implements AutoCloseable {
         return driver.executeScript(script);
     }
 
-    private static <T> T until(String what, java.util.function.Supplier<T> asked) {
-        long patience = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    /** Asks again while there is nothing, or the page changes under the question. */
+    private static <T> T until(Supplier<String> what, Supplier<T> asked) {
+        long patience = System.nanoTime() + Patience.LONG.toNanos();
         while (true) {
+            WebDriverException trouble = null;
             try {
                 T found = asked.get();
                 if (found != null) {
                     return found;
                 }
-            } catch (org.openqa.selenium.StaleElementReferenceException e) {
-                // The page changed meanwhile; look again.
-                Door.pause();
+            } catch (WebDriverException e) {
+                trouble = e;
             }
             if (System.nanoTime() > patience) {
-                throw new AssertionError("waited for " + what);
+                throw new AssertionError("waited for " + what.get(), trouble);
             }
             Door.pause();
         }

@@ -6,6 +6,7 @@ import dev.saddlebag.cli.Run;
 import dev.saddlebag.engine.Engine;
 import dev.saddlebag.laws.Database;
 import dev.saddlebag.laws.Server;
+import dev.saddlebag.patience.Patience;
 import dev.saddlebag.web.access.identity.Role;
 import dev.saddlebag.web.access.identity.Tokens;
 import java.io.IOException;
@@ -122,7 +123,7 @@ public final class Door implements AutoCloseable {
     /** A request of somebody with {@code role}, or of nobody. */
     HttpRequest.Builder request(Role role, String path) {
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(address() + path)).timeout(Duration.ofSeconds(60));
+                HttpRequest.newBuilder(URI.create(address() + path)).timeout(Patience.LONG);
         return role == null ? request : request.header("Authorization", "Bearer " + token(role));
     }
 
@@ -165,7 +166,7 @@ public final class Door implements AutoCloseable {
 
     /** The job when it has ended. */
     public JsonNode ended(String id) {
-        long patience = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        long patience = System.nanoTime() + Patience.LONG.toNanos();
         while (true) {
             JsonNode job = get("/api/v1/jobs/" + id).json();
             if (job.path("endedAt").isTextual() || job.path("state").asText().equals("lost")) {

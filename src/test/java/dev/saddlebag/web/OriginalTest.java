@@ -15,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
@@ -223,7 +222,7 @@ class OriginalTest {
                                 .getBytes(StandardCharsets.US_ASCII));
                 socket.getOutputStream().write(file);
                 socket.getOutputStream().flush();
-                id = await().atMost(Duration.ofSeconds(20)).until(OriginalTest::writing, found -> found != null);
+                id = await().until(OriginalTest::writing, found -> found != null);
             }
             assertThat(door.ended(id).path("state").asText()).isEqualTo("cancelled");
         }

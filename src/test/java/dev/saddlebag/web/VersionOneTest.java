@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -201,7 +200,7 @@ class VersionOneTest {
             other.setAutoCommit(false);
             statement.execute("LOCK TABLE berth IN EXCLUSIVE MODE");
             job = door.post("/api/v1/restores", request).json().path("id").asText();
-            await().atMost(Duration.ofSeconds(20)).until(() -> DATABASE.value(
+            await().until(() -> DATABASE.value(
                             "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND application_name = 'saddlebag'")
                     .equals("1"));
             second = door.post("/api/v1/restores", request);
@@ -247,7 +246,7 @@ class VersionOneTest {
 
         JsonNode tables = door.get("/api/v1/tables").json();
         JsonNode diff = door.get("/api/v1/diff?from=" + id + "&to=@live").json();
-        JsonNode preview = door.get("/api/v1/schedules/preview?cron=0%2030%202%20*%20*%20%3F&zone=Europe/Vienna")
+        JsonNode preview = door.get("/api/v1/schedules/preview?cron=0%2030%202%20*%20*%20%3F&zone=Africa/Harare")
                 .json();
 
         assertThat(StreamSupport.stream(tables.spliterator(), false)
@@ -257,7 +256,7 @@ class VersionOneTest {
         assertThat(preview.path("next").size()).isEqualTo(5);
         assertThat(preview.path("next").get(0).asText()).contains("T02:30");
         assertThat(door.get("/api/v1/schedules/preview?cron=often").problem()).isEqualTo("422 bad-cron");
-        assertThat(preview.path("words").asText()).isEqualTo("at 02:30 (Europe/Vienna)");
+        assertThat(preview.path("words").asText()).isEqualTo("at 02:30 (Africa/Harare)");
         assertThat(door.get("/api/v1/schedules").json()).isEmpty();
     }
 }

@@ -15,13 +15,11 @@ import dev.saddlebag.restore.request.RestoreOptions;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Circles with rows that are left out, refused or unreadable end, with the right rows in. */
 @Tag("database")
-@Timeout(60)
 class OddCirclesTest {
 
     private final Database source = Database.empty("source");

@@ -10,13 +10,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Writers that lose their connections, now this one, now that one, write every row once. */
 @Tag("database")
-@Timeout(60)
 class LostConnectionsTest {
 
     private final Database source = Database.empty("source");

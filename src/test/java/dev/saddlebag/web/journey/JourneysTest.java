@@ -13,7 +13,6 @@ import dev.saddlebag.web.access.identity.FirstAdmin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -79,7 +78,7 @@ class JourneysTest {
         seeded();
         DATABASE.execute("UPDATE ware SET price = 9.99 WHERE sku = 'A-1'");
         browser.go("/seeds?business=h1").sees("Up to date (1 customised)");
-        browser.choose("overwrite", "true").find("td button").click();
+        browser.choose("overwrite", "true").press("td button");
         seeded();
 
         assertThat(quiet).isEqualTo("true Up to date: nothing is missing or outdated");
@@ -119,8 +118,7 @@ class JourneysTest {
         browser.choose("every", "cron").type("cron", "* * * * * ?").click("Save");
         browser.sees("Saved here by ada");
         // Nothing but the clock of the server begins it.
-        await().atMost(Duration.ofSeconds(60))
-                .until(
+        await().until(
                         () -> door.get("/api/v1/schedules").json(),
                         all -> all.get(1).path("last").path("outcome").asText().equals("succeeded"));
         complaints += browser.go("/schedules?change=often").complaints("schedules-change");
@@ -167,9 +165,7 @@ class JourneysTest {
         browser.go("/restore").sees("Or let it fall anywhere on this page.").drop(file);
         browser.sees("What becomes of rows").click("Make the plan").sees("8 added");
         String complaints = browser.complaints("plan-of-upload");
-        browser.type("confirm", "door_journeys")
-                .find("main form[action$='start'] button")
-                .click();
+        browser.type("confirm", "door_journeys").press("main form[action$='start'] button");
         browser.job();
         browser.sees("succeeded").sees("The tables hold the rows of the file and no others");
 

@@ -93,12 +93,10 @@ class WithoutScriptsTest {
         browser.go("/restore").click("Take b-").click("Make the plan");
         browser.sees("7 added").sees("2 rejected").type("confirm", "another");
         // The link at the side has the same word as the button.
-        browser.find("main form[action$='start'] button").click();
+        browser.press("main form[action$='start'] button");
         browser.sees("the name of the database was not typed");
         browser.go("/restore").click("Take b-").click("Make the plan").sees("7 added");
-        browser.type("confirm", "door_plain")
-                .find("main form[action$='start'] button")
-                .click();
+        browser.type("confirm", "door_plain").press("main form[action$='start'] button");
 
         assertThat(ended()).isEqualTo("completed-with-rejects");
         assertThat(browser.text()).contains("7\ninserted", "2\nrejected", "See 2 refused rows");
@@ -110,7 +108,7 @@ class WithoutScriptsTest {
     void aRefusedRowIsCheckedThenMendedThenIn() {
         browser.click("See 2 refused rows").sees("dim");
         browser.click("Check all of lamp").sees("The database would refuse all 2 rows again.");
-        browser.find("main li a[href^='/dead-letters/']").click();
+        browser.press("main li a[href^='/dead-letters/']");
         browser.sees("Refused row of lamp").type("value.watts", "76").click("Check");
         browser.sees("The database would refuse the row again.").sees("violates check constraint");
         browser.type("value.watts", "many").click("Check");
@@ -144,15 +142,11 @@ class WithoutScriptsTest {
 
         browser.go("/restore").type("file", backup().toString()).click("Send and go on");
         browser.choose("mode", "mirror").click("Make the plan").sees("1 deleted");
-        browser.type("confirm", "door_plain")
-                .find("main form[action$='start'] button")
-                .click();
+        browser.type("confirm", "door_plain").press("main form[action$='start'] button");
         String mirrored = ended();
         String after = DATABASE.value("SELECT count(*) || ' ' || max(id) FROM lamp");
         browser.click("Undo").sees("Options").click("Make the plan").sees("1 added");
-        browser.type("confirm", "door_plain")
-                .find("main form[action$='start'] button")
-                .click();
+        browser.type("confirm", "door_plain").press("main form[action$='start'] button");
 
         assertThat(mirrored).isEqualTo("succeeded");
         assertThat(after).isEqualTo("9 9");
