@@ -18,6 +18,18 @@
     });
   }
 
+  // On a phone the way to the pages is a strip that is longer than the screen.
+  const here = document.querySelector("nav.side [aria-current]");
+  const strip = here && here.closest("nav");
+  if (strip) { strip.scrollLeft = here.offsetLeft - (strip.clientWidth - here.offsetWidth) / 2; }
+
+  // A large drawing opens at the table that most others stand on.
+  const drawing = document.querySelector(".graphbox");
+  if (drawing) {
+    drawing.scrollTop = drawing.dataset.y - drawing.clientHeight / 2;
+    drawing.scrollLeft = drawing.dataset.x - 40;
+  }
+
   // A chart of the table it names: the first column is time, the others numbers.
   const draw = chart => {
     const rows = [...document.getElementById(chart.dataset.of).querySelectorAll("tbody tr")].reverse();
@@ -38,6 +50,40 @@
     }, [times, numbers(1), numbers(2)], chart);
   };
   if (window.uPlot) { document.querySelectorAll(".chart").forEach(draw); }
+
+  // A file that falls anywhere on the page is the one the form asks for.
+  const chooser = document.querySelector("input[type=file][data-drop]");
+  if (chooser) {
+    document.querySelectorAll("[data-where-dropped]").forEach(words => { words.hidden = false; });
+    const carried = e => e.dataTransfer && [...e.dataTransfer.types].includes("Files");
+    const over = yes => document.body.classList.toggle("dropping", yes);
+    addEventListener("dragover", e => { if (carried(e)) { e.preventDefault(); over(true); } });
+    addEventListener("dragleave", e => { if (!e.relatedTarget) { over(false); } });
+    addEventListener("drop", e => {
+      if (!carried(e)) { return; }
+      e.preventDefault();
+      over(false);
+      if (e.dataTransfer.files.length === 1) {
+        chooser.files = e.dataTransfer.files;
+        chooser.form.requestSubmit();
+      }
+    });
+  }
+
+  // Who types a value does not mean NULL.
+  document.addEventListener("input", e => {
+    const field = e.target.closest(".field");
+    const none = field && field.querySelector(".null input");
+    if (none && e.target !== none && e.target.value !== "") { none.checked = false; }
+  });
+
+  // Who writes beside a choice has chosen it.
+  document.addEventListener("input", e => {
+    const beside = e.target.type !== "radio" && e.target.closest(".choices > div");
+    const choices = beside ? beside.querySelectorAll("input[type=radio]") : [];
+    if (choices.length === 1) { choices[0].checked = true; }
+    if (e.target.name === "on") { choices[1].checked = true; }
+  });
 
   // The job has ended: its page says how, all of it.
   document.addEventListener("htmx:sseClose", e => { if (e.detail.type === "message") { location.reload(); } });

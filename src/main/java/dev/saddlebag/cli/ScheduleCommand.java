@@ -5,6 +5,7 @@ import dev.saddlebag.engine.Engine;
 import dev.saddlebag.schedule.Clock;
 import dev.saddlebag.schedule.Schedules;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -18,25 +19,29 @@ import picocli.CommandLine.Parameters;
 /** {@code saddlebag schedule}: what is due when, and what became of it. */
 @Command(
         name = "schedule",
-        description = "Shows the schedules of the configuration, runs one now, pauses and resumes them.",
+        description =
+                "Shows the schedules, runs one now, pauses and resumes them; saves others beside the configuration.",
         header = {
             "Examples:",
             "  saddlebag schedule list",
             "  saddlebag schedule pause nightly --reason 'stocktaking'",
             ""
         },
-        footer = "%nExit codes: 0 done, 10 no such schedule, 11 it is running, 15 database not reached.")
+        footer = "%nExit codes: 0 done, 2 no schedule can be like that, 10 no such schedule, 11 it is running, 14 the"
+                + " configuration has it, 15 database not reached.",
+        subcommands = {ScheduleChange.Set.class, ScheduleChange.Remove.class})
 final class ScheduleCommand extends Group {
 
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("EEE d MMM uuuu HH:mm:ss xxx", Locale.ENGLISH);
 
-    private Engine engine(DatabaseOptions database, Engine.Work work) {
+    Engine engine(DatabaseOptions database, Engine.Work work) {
         return Engine.forCommand(saddlebag().config(), database.settings(), work);
     }
 
-    private void print(Clock.State state) {
-        PrintWriter out = saddlebag().out();
+    static String text(Clock.State state) {
+        StringWriter text = new StringWriter();
+        PrintWriter out = new PrintWriter(text);
         out.printf("%s: %s%n", state.name(), state.words());
         if (state.pause() != null) {
             out.printf(
@@ -44,6 +49,9 @@ final class ScheduleCommand extends Group {
                     state.pause().at(),
                     state.pause().by(),
                     state.pause().reason().isEmpty() ? "" : ": " + state.pause().reason());
+        }
+        if (state.saved() != null) {
+            out.printf("  saved   %s by %s%n", state.saved().at(), state.saved().by());
         }
         if (state.overdue()) {
             out.println("  OVERDUE");
@@ -60,6 +68,7 @@ final class ScheduleCommand extends Group {
                     state.last().outcome(),
                     state.last().said() == null ? "" : ": " + state.last().said());
         }
+        return text.toString().stripTrailing();
     }
 
     @Command(
@@ -72,9 +81,12 @@ final class ScheduleCommand extends Group {
             if (saddlebag().json()) {
                 saddlebag().printJson(states);
             } else if (states.isEmpty()) {
-                saddlebag().out().println("no schedule is configured; they stand in saddlebag.schedules");
+                saddlebag()
+                        .out()
+                        .println(
+                                "there is no schedule; they stand in saddlebag.schedules, or are made by saddlebag schedule set");
             } else {
-                states.forEach(this::print);
+                states.forEach(state -> saddlebag().out().println(text(state)));
             }
             return 0;
         }
@@ -86,7 +98,7 @@ final class ScheduleCommand extends Group {
             mixinStandardHelpOptions = true)
     int next(
             @Mixin DatabaseOptions database,
-            @Parameters(paramLabel = "NAME", description = "of a schedule in the configuration") String name) {
+            @Parameters(paramLabel = "NAME", description = "of a schedule, as list names it") String name) {
         try (Engine engine = engine(database, Engine.Work.LOOK)) {
             Clock.State state = engine.bean(Clock.class).state(name);
             String times = state.next().stream()
@@ -103,7 +115,7 @@ final class ScheduleCommand extends Group {
             mixinStandardHelpOptions = true)
     int runNow(
             @Mixin DatabaseOptions database,
-            @Parameters(paramLabel = "NAME", description = "of a schedule in the configuration") String name) {
+            @Parameters(paramLabel = "NAME", description = "of a schedule, as list names it") String name) {
         try (Engine engine = engine(database, Engine.Work.SCHEDULE)) {
             engine.bean(Schedules.class).named(name);
             BackupReport report = engine.runSchedule(name);
@@ -121,7 +133,7 @@ final class ScheduleCommand extends Group {
             mixinStandardHelpOptions = true)
     int pause(
             @Mixin DatabaseOptions database,
-            @Parameters(paramLabel = "NAME", description = "of a schedule in the configuration") String name,
+            @Parameters(paramLabel = "NAME", description = "of a schedule, as list names it") String name,
             @Option(
                             names = "--reason",
                             paramLabel = "TEXT",
@@ -141,7 +153,7 @@ final class ScheduleCommand extends Group {
             mixinStandardHelpOptions = true)
     int resume(
             @Mixin DatabaseOptions database,
-            @Parameters(paramLabel = "NAME", description = "of a schedule in the configuration") String name) {
+            @Parameters(paramLabel = "NAME", description = "of a schedule, as list names it") String name) {
         try (Engine engine = engine(database, Engine.Work.LOOK)) {
             Clock.State state = engine.bean(Clock.class).resume(name);
             saddlebag().print(state, name + " runs again");

@@ -118,6 +118,7 @@ public final class Engine implements AutoCloseable {
                 "ship",
                 "inbox",
                 "schedule",
+                "schedule-watch",
                 "sync",
                 "sync-watch",
                 "alarms",

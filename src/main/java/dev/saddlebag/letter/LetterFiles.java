@@ -182,7 +182,12 @@ public class LetterFiles {
     }
 
     /** Writes what {@code which} means as one archive. @throws Problem where it is nothing */
-    public synchronized Taken gather(Which which, Path into) throws IOException {
+    public Taken gather(Which which, Path into) throws IOException {
+        return gather(which, into, UnaryOperator.identity());
+    }
+
+    /** The same, each letter as {@code change} gives it; the letters themselves stay as they are. */
+    public synchronized Taken gather(Which which, Path into, UnaryOperator<Letter> change) throws IOException {
         Taken taken = new Taken();
         List<Rest> parts = new ArrayList<>();
         List<Rows> open = new ArrayList<>();
@@ -193,7 +198,7 @@ public class LetterFiles {
                     open.add(rows);
                     parts.add(new Rest(rows, which::takes, letter -> {
                         taken.add(letter);
-                        return letter;
+                        return change.apply(letter);
                     }));
                 }
             }

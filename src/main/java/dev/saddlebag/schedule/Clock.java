@@ -31,6 +31,7 @@ public class Clock {
      * @param last null before the first run
      * @param overdue whether its last run was not good, or is older than it may be
      * @param overdueSince from when on, ISO 8601 in UTC; null while it is not
+     * @param saved by whom it was saved; null for one of the configuration
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record State(
@@ -43,7 +44,11 @@ public class Clock {
             Pause pause,
             Last last,
             boolean overdue,
-            String overdueSince) {}
+            String overdueSince,
+            Saved saved) {}
+
+    /** @param at ISO 8601 in UTC */
+    public record Saved(String at, String by) {}
 
     /** @param at ISO 8601 in UTC */
     public record Pause(String at, String by, String reason) {}
@@ -56,6 +61,11 @@ public class Clock {
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Last(String due, String started, String ended, String outcome, String said) {}
+
+    /** Runs {@code listener} each time that a running server took up other schedules. */
+    public void whenChanged(Runnable listener) {
+        schedules.whenChanged(listener);
+    }
 
     public List<String> names() {
         return schedules.all().stream().map(Schedule::name).toList();
@@ -104,7 +114,11 @@ public class Clock {
                         .orElse(null),
                 ledger.lastRun(schedule.name()).map(Clock::last).orElse(null),
                 overdue.isPresent(),
-                overdue.map(Instant::toString).orElse(null));
+                overdue.map(Instant::toString).orElse(null),
+                schedules
+                        .saved(schedule.name())
+                        .map(s -> new Saved(String.valueOf(s.at()), s.by()))
+                        .orElse(null));
     }
 
     private Optional<Instant> overdue(Schedule schedule, Instant now) {

@@ -6,6 +6,7 @@ import dev.saddlebag.job.FolderSettings;
 import dev.saddlebag.schedule.ledger.DatabaseLedger;
 import dev.saddlebag.schedule.ledger.FolderLedger;
 import dev.saddlebag.schedule.ledger.Ledger;
+import dev.saddlebag.schedule.saved.SavedSchedules;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -24,10 +25,17 @@ import org.springframework.core.env.Environment;
 class ClockConfiguration {
 
     @Bean
-    Schedules schedules(Environment environment) {
-        return new Schedules(Binder.get(environment)
-                .bind("saddlebag.schedules", Bindable.listOf(Schedule.class))
-                .orElse(List.of()));
+    SavedSchedules savedSchedules(FolderSettings folders) {
+        return new SavedSchedules(folders.state());
+    }
+
+    @Bean
+    Schedules schedules(Environment environment, SavedSchedules saved) {
+        return new Schedules(
+                Binder.get(environment)
+                        .bind("saddlebag.schedules", Bindable.listOf(Schedule.class))
+                        .orElse(List.of()),
+                saved);
     }
 
     @Bean(destroyMethod = "close")

@@ -4,6 +4,7 @@ import dev.saddlebag.shelf.retention.RetentionSettings;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.convert.DurationStyle;
 
 /**
  * One entry of {@code saddlebag.schedules}: a backup that nobody asks for.
@@ -55,6 +56,49 @@ public record Schedule(
             throw new IllegalArgumentException("saddlebag.schedules: a duration of " + name + " is negative");
         }
         Times.check(name, cron, zone);
+    }
+
+    /**
+     * One of which somebody says only what differs from the defaults; null for what is as always.
+     *
+     * @param missed {@code run-once} or {@code skip}
+     * @param overdueAfter {@code 26h}
+     * @throws IllegalArgumentException with what is wrong, for people
+     */
+    public static Schedule of(
+            String name,
+            String cron,
+            String zone,
+            String business,
+            List<String> to,
+            String missed,
+            String overdueAfter) {
+        Missed after = missed == null || missed.isBlank() || missed.equals("run-once")
+                ? Missed.RUN_ONCE
+                : missed.equals("skip") ? Missed.SKIP : null;
+        if (after == null) {
+            throw new IllegalArgumentException("missed is " + missed + "; run-once and skip are possible");
+        }
+        Duration overdue;
+        try {
+            overdue = overdueAfter == null || overdueAfter.isBlank()
+                    ? Duration.ZERO
+                    : DurationStyle.detectAndParse(overdueAfter.strip());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "overdue after " + overdueAfter + " is no duration, as 26h or 90m is", e);
+        }
+        return new Schedule(
+                name,
+                cron == null ? null : cron.strip(),
+                zone == null || zone.isBlank() ? "UTC" : zone.strip(),
+                business == null || business.isBlank() ? "full" : BUSINESS + business.strip(),
+                to,
+                after,
+                Duration.ofHours(12),
+                Duration.ZERO,
+                overdue,
+                null);
     }
 
     /** When it is due. */

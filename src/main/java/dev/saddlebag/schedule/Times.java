@@ -83,6 +83,7 @@ public final class Times {
         String words = CronDescriptor.instance(Locale.ENGLISH)
                 .describe(new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.QUARTZ))
                         .parse(cron.getCronExpression()));
-        return words + " (" + zone + ")";
+        // As people say it: on Tuesday, not "at Tuesday day".
+        return words.replaceAll("\\bat ((?:[A-Z][a-z]+day(?:, | and )?)+) days?\\b", "on $1") + " (" + zone + ")";
     }
 }

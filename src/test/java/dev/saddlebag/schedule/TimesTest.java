@@ -43,7 +43,9 @@ class TimesTest {
     @ParameterizedTest
     @CsvSource({
         "0 30 2 * * ?, UTC, at 02:30 (UTC)",
-        "0 0 5 ? * SUN, Africa/Harare, at 05:00 at Sunday day (Africa/Harare)"
+        "0 0 5 ? * SUN, Africa/Harare, at 05:00 on Sunday (Africa/Harare)",
+        "0 15 6 ? * MON-FRI, UTC, at 06:15 every day between Monday and Friday (UTC)",
+        "'0 15 6 ? * MON,THU', UTC, at 06:15 on Monday and Thursday (UTC)"
     })
     void aScheduleIsSaidInWords(String cron, String zone, String words) {
         assertThat(new Times(cron, zone).words()).isEqualTo(words);

@@ -82,7 +82,7 @@ class BesideTest {
     void aReferenceOffersWhatItMayName() throws IOException {
         Letter.Detail letter = letter("23505");
 
-        assertThat(beside().referring(letter)).containsExactly(java.util.Map.entry("quay", "quay"));
+        assertThat(beside().help(letter).referring()).containsExactly(java.util.Map.entry("quay", "quay"));
         assertThat(beside().possible(letter, "quay", "no")).containsExactly("noord", "nord");
         assertThat(beside().possible(letter, "quay", "%")).isEmpty();
         assertThat(beside().possible(letter, "fee", "")).isEmpty();

@@ -26,7 +26,7 @@ import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
 /** Debian's Chromium, without a screen. */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
 
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
@@ -41,7 +41,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** Skips the test where there is no Chromium, unless the build was told that there is one. */
-    static Browser open(String address) {
+    public static Browser open(String address) {
         boolean there = Files.exists(CHROMIUM) && Files.exists(DRIVER);
         assumeTrue(
                 there || "required".equals(System.getenv("BROWSER_TESTS")),
@@ -62,7 +62,7 @@ final class Browser implements AutoCloseable {
         return new Browser(driver, address).wide(1280).theme("light");
     }
 
-    Browser theme(String scheme) {
+    public Browser theme(String scheme) {
         driver.executeCdpCommand(
                 "Emulation.setEmulatedMedia",
                 Map.of(
@@ -74,35 +74,42 @@ final class Browser implements AutoCloseable {
         return this;
     }
 
-    Browser wide(int pixels) {
+    /** Lets pages run scripts, or not, from the next one on. */
+    public Browser scripts(boolean run) {
+        driver.executeCdpCommand("Emulation.setScriptExecutionDisabled", Map.of("value", !run));
+        return this;
+    }
+
+    public Browser wide(int pixels) {
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", pixels, "height", 900, "deviceScaleFactor", 1, "mobile", false));
         return this;
     }
 
-    Browser go(String path) {
+    public Browser go(String path) {
         driver.get(address + path);
         return this;
     }
 
-    String path() {
+    public String path() {
         return driver.getCurrentUrl().replace(address, "");
     }
 
-    String text() {
+    public String text() {
         // Between two pages there is no body for a moment, or it is the last one's.
         return Awaitility.await()
                 .ignoreExceptionsInstanceOf(WebDriverException.class)
                 .until(() -> driver.findElement(By.tagName("body")).getText(), words -> true);
     }
 
-    /** The button or link with these words. */
-    Browser click(String words) {
+    /** The button, link or what unfolds, with these words. */
+    public Browser click(String words) {
         String quoted = "\"" + words + "\"";
         until(() -> "to click " + words, () -> driver
                 .findElements(By.xpath(
-                        "//*[self::button or self::a or self::label][contains(normalize-space(.), " + quoted + ")]"))
+                        "//*[self::button or self::a or self::label or self::summary][contains(normalize-space(.), "
+                                + quoted + ")]"))
                 .stream()
                 .filter(WebElement::isDisplayed)
                 .findFirst()
@@ -114,7 +121,7 @@ final class Browser implements AutoCloseable {
         return this;
     }
 
-    Browser type(String name, String value) {
+    public Browser type(String name, String value) {
         until(() -> "the field " + name, () -> driver.findElements(By.name(name)).stream()
                 .findFirst()
                 .map(field -> {
@@ -128,18 +135,72 @@ final class Browser implements AutoCloseable {
         return this;
     }
 
-    Browser sees(String words) {
+    /** Ticks the box, or takes the choice, of that name and value. */
+    public Browser choose(String name, String value) {
+        String found = "[name='%s'][value='%s'], [name='%s'] option[value='%s']".formatted(name, value, name, value);
+        return press(found);
+    }
+
+    /** Takes a file from outside and lets it fall on the page, as a hand does. */
+    public Browser drop(java.nio.file.Path file) {
+        Map<String, Object> data =
+                Map.of("items", List.of(), "files", List.of(file.toString()), "dragOperationsMask", 1);
+        for (String step : List.of("dragEnter", "dragOver", "drop")) {
+            driver.executeCdpCommand("Input.dispatchDragEvent", Map.of("type", step, "x", 600, "y", 300, "data", data));
+        }
+        return this;
+    }
+
+    /** Clicks the first of the elements that {@code selector} finds. */
+    public Browser press(String selector) {
+        until(
+                () -> "to click " + selector + " on " + path(),
+                () -> driver.findElements(By.cssSelector(selector)).stream()
+                        .findFirst()
+                        .map(found -> {
+                            found.click();
+                            return selector;
+                        })
+                        .orElse(null));
+        return this;
+    }
+
+    /** The first of the elements that {@code selector} finds, once it is there. */
+    public WebElement find(String selector) {
+        return until(() -> selector + " on " + path(), () -> driver.findElements(By.cssSelector(selector)).stream()
+                .findFirst()
+                .orElse(null));
+    }
+
+    /**
+     * What keeps people from using the page that is open, with a reader, in the dark, on a phone; what it wanted from
+     * elsewhere, and what its policy refused. Empty where all is well.
+     */
+    public String complaints(String name) {
+        String light = picture(name).hindrances();
+        String dark = theme("dark").hindrances();
+        long wider =
+                picture(name + "-dark").wide(360).picture(name + "-phone-dark").overflow();
+        theme("light").picture(name + "-phone").wide(1280);
+        List<String> all = new ArrayList<>(List.of(light, dark, wider == 0 ? "" : "wider than a phone by " + wider));
+        all.addAll(errors());
+        all.addAll(strangers());
+        all.removeIf(String::isEmpty);
+        return String.join("\n", all);
+    }
+
+    public Browser sees(String words) {
         until(() -> words + " on " + path() + ", but there is: " + text(), () -> text().contains(words) ? words : null);
         return this;
     }
 
     /** The last path part of the page, once it is a job's. */
-    String job() {
+    public String job() {
         until(() -> "the page of a job", () -> path().startsWith("/jobs/") ? path() : null);
         return path().substring("/jobs/".length());
     }
 
-    Object run(String script) {
+    public Object run(String script) {
         return driver.executeScript(script);
     }
 
@@ -164,7 +225,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** What keeps somebody from using the page, by axe's rules; one line each. */
-    String hindrances() {
+    public String hindrances() {
         try (InputStream axe = Browser.class.getResourceAsStream(AXE)) {
             driver.executeScript(new String(axe.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
@@ -177,14 +238,14 @@ final class Browser implements AutoCloseable {
     }
 
     /** By how many pixels the page is wider than the window. */
-    long overflow() {
+    public long overflow() {
         return ((Number) driver.executeScript(
                         "return document.documentElement.scrollWidth - document.documentElement.clientWidth"))
                 .longValue();
     }
 
     /** Errors in the console since the last time: what the policy refused is among them. */
-    List<String> errors() {
+    public List<String> errors() {
         List<String> errors = new ArrayList<>();
         driver.manage().logs().get(LogType.BROWSER).forEach(e -> {
             if (e.getLevel().intValue() >= Level.SEVERE.intValue()) {
@@ -195,7 +256,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** Addresses asked for on other hosts since the last time. */
-    List<String> strangers() {
+    public List<String> strangers() {
         List<String> others = new ArrayList<>();
         driver.manage().logs().get(LogType.PERFORMANCE).forEach(e -> {
             try {
@@ -214,7 +275,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** Keeps a picture of the page where -Dsaddlebag.test.screenshots names a folder. */
-    Browser picture(String name) {
+    public Browser picture(String name) {
         String folder = System.getProperty("saddlebag.test.screenshots");
         if (folder != null) {
             try {

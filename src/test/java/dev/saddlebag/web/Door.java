@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The server of a test, on a port of its own, and a client with a token of each role. */
-final class Door implements AutoCloseable {
+public final class Door implements AutoCloseable {
 
     static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -49,7 +49,7 @@ final class Door implements AutoCloseable {
     }
 
     /** @param more settings: key, value, key, value */
-    static Door of(Database database, String... more) {
+    public static Door of(Database database, String... more) {
         Door door = new Door(database, Server.fresh("door"));
         for (int i = 0; i < more.length; i += 2) {
             door.settings.put(more[i], more[i + 1]);
@@ -64,7 +64,7 @@ final class Door implements AutoCloseable {
         return door.open();
     }
 
-    Door open() {
+    public Door open() {
         try {
             engine = dev.saddlebag.web.Server.start(null, settings);
             return this;
@@ -73,12 +73,12 @@ final class Door implements AutoCloseable {
         }
     }
 
-    Engine engine() {
+    public Engine engine() {
         return engine;
     }
 
     /** What a command says that is run beside the server, with its configuration. */
-    String command(String... words) throws IOException {
+    public String command(String... words) throws IOException {
         StringBuilder yaml = new StringBuilder();
         for (Map.Entry<String, String> setting : settings.entrySet()) {
             yaml.append(JSON.writeValueAsString(setting.getKey()))
@@ -100,15 +100,15 @@ final class Door implements AutoCloseable {
         return JSON.readTree(text);
     }
 
-    Path state() {
+    public Path state() {
         return root.resolve("state");
     }
 
-    Path root() {
+    public Path root() {
         return root;
     }
 
-    String address() {
+    public String address() {
         return dev.saddlebag.web.Server.address(engine);
     }
 
@@ -128,7 +128,7 @@ final class Door implements AutoCloseable {
     }
 
     /** @param headers name, value, name, value */
-    Said send(Role role, String method, String path, Object body, String... headers) {
+    public Said send(Role role, String method, String path, Object body, String... headers) {
         HttpRequest.BodyPublisher publisher = body == null
                 ? HttpRequest.BodyPublishers.noBody()
                 : body instanceof byte[] bytes
@@ -156,16 +156,16 @@ final class Door implements AutoCloseable {
         }
     }
 
-    Said get(String path) {
+    public Said get(String path) {
         return send(Role.ADMIN, "GET", path, null);
     }
 
-    Said post(String path, Object body, String... headers) {
+    public Said post(String path, Object body, String... headers) {
         return send(Role.ADMIN, "POST", path, body, headers);
     }
 
     /** The job when it has ended. */
-    JsonNode ended(String id) {
+    public JsonNode ended(String id) {
         long patience = System.nanoTime() + Patience.LONG.toNanos();
         while (true) {
             JsonNode job = get("/api/v1/jobs/" + id).json();
@@ -179,7 +179,7 @@ final class Door implements AutoCloseable {
         }
     }
 
-    static void pause() {
+    public static void pause() {
         try {
             Thread.sleep(50);
         } catch (InterruptedException e) {
@@ -188,21 +188,21 @@ final class Door implements AutoCloseable {
     }
 
     /** An answer. */
-    record Said(HttpResponse<String> response) {
+    public record Said(HttpResponse<String> response) {
 
-        int status() {
+        public int status() {
             return response.statusCode();
         }
 
-        String body() {
+        public String body() {
             return response.body();
         }
 
-        String header(String name) {
+        public String header(String name) {
             return response.headers().firstValue(name).orElse(null);
         }
 
-        JsonNode json() {
+        public JsonNode json() {
             try {
                 return JSON.readTree(response.body());
             } catch (IOException e) {
@@ -211,7 +211,7 @@ final class Door implements AutoCloseable {
         }
 
         /** {@code 409 busy}: status and code, as every problem has them. */
-        String problem() {
+        public String problem() {
             if (!"application/problem+json"
                             .equals(String.valueOf(header("content-type")).replaceAll(";.*", ""))
                     || json().path("hint").asText().isEmpty()) {

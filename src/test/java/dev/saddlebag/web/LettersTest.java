@@ -84,6 +84,50 @@ class LettersTest {
     }
 
     @Test
+    void aCheckTriesARowAndKeepsNothing() {
+        String id = backup();
+        DATABASE.execute("DELETE FROM berth; ALTER TABLE berth ADD CONSTRAINT cheap CHECK (fee < 42.9)");
+        String job = door.post("/api/v1/restores", "{\"backup\":\"" + id + "\"}")
+                .json()
+                .path("id")
+                .asText();
+        door.ended(job);
+        String letter = door.get("/api/v1/dead-letters?job=" + job)
+                .json()
+                .path("items")
+                .get(0)
+                .path("id")
+                .asText();
+        String path = "/api/v1/dead-letters/" + letter;
+
+        JsonNode bad = door.send(Role.OPERATOR, "POST", path + "/check", "{}").json();
+        JsonNode good = door.send(Role.OPERATOR, "POST", path + "/check", "{\"fee\": 42.80}")
+                .json();
+        JsonNode both = door.post("/api/v1/dead-letters/check", "{\"job\":\"" + job + "\"}")
+                .json();
+
+        assertThat(bad.path("good").asBoolean()).isFalse();
+        assertThat(bad.path("refused").get(0).path("constraint").asText()).isEqualTo("cheap");
+        assertThat(bad.path("refused").get(0).path("message").asText()).contains("violates check constraint");
+        assertThat(good.path("good").asBoolean()).isTrue();
+        assertThat(good.path("inserted").asLong()).isEqualTo(1);
+        assertThat(both.path("rejected").asLong()).isEqualTo(2);
+        assertThat(door.post(path + "/check", "{\"colour\": 1}").problem()).isEqualTo("422 wrong-row");
+        assertThat(door.get(path).body()).doesNotContain("42.80").doesNotContain("original");
+        assertThat(DATABASE.value("SELECT count(*) FROM berth")).isEqualTo("38");
+        // Who may not see rows finds no values in the record of the check.
+        String plan = door.get("/api/v1/jobs?kind=plan")
+                .json()
+                .path("items")
+                .get(0)
+                .path("id")
+                .asText();
+        assertThat(door.get("/api/v1/jobs/" + plan + "/report").body())
+                .contains("cheap")
+                .doesNotContain("Failing row");
+    }
+
+    @Test
     void aRefusedRowIsGivenUpWithAReason() throws IOException {
         String id = backup();
         DATABASE.execute("DELETE FROM berth; ALTER TABLE berth ADD CHECK (fee < 40)");

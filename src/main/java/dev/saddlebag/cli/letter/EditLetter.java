@@ -4,8 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.saddlebag.cli.DatabaseOptions;
 import dev.saddlebag.letter.Letter;
 import dev.saddlebag.letter.LetterFiles;
+import dev.saddlebag.letter.Which;
 import dev.saddlebag.problem.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -29,12 +32,13 @@ import picocli.CommandLine.ParentCommand;
         sortOptions = false,
         header = {
             "Examples:",
-            "  saddlebag dlq edit r-7f3a01c2d4e5.0123456789abcdef",
+            "  saddlebag dlq edit r-7f3a01c2d4e5.0123456789abcdef --set price=12.50 --check",
             "  saddlebag dlq edit r-7f3a01c2d4e5.0123456789abcdef --set price=12.50 --set note=null",
             ""
         },
-        footer = "%nExit codes: 0 changed, or left as it is, 2 no such column or no JSON, 10 no such row,"
-                + " 14 somebody else has changed it meanwhile.")
+        footer =
+                "%nExit codes: 0 changed, or left as it is, 3 it would be refused again (--check), 2 no such column or no JSON, 10 no such row,"
+                        + " 14 somebody else has changed it meanwhile.")
 final class EditLetter implements Callable<Integer> {
 
     @ParentCommand
@@ -49,11 +53,24 @@ final class EditLetter implements Callable<Integer> {
             description = "a value as JSON, or else as text; may be given again")
     private Map<String, String> values = new LinkedHashMap<>();
 
+    @Option(
+            names = "--check",
+            description = "change nothing; only say what the database would say of the row with these values")
+    private boolean check;
+
+    @Mixin
+    private DatabaseOptions database;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         LetterFiles files = parent.files();
         Letter letter = files.find(id);
         ObjectNode changes = values.isEmpty() ? changed(letter.detail()) : given();
+        if (check) {
+            Which which = new Which(List.of(id), null, null, null);
+            return Checking.of(
+                    parent.saddlebag(), files, database, which, l -> changes.isEmpty() ? l : l.edited(changes));
+        }
         if (changes.isEmpty()) {
             parent.saddlebag().print(letter.detail(), "Nothing was changed.");
             return 0;
@@ -66,7 +83,9 @@ final class EditLetter implements Callable<Integer> {
         parent.saddlebag()
                 .print(
                         edited.detail(),
-                        ShowLetter.text(edited.detail()) + "%nTry it: saddlebag dlq retry %s".formatted(id));
+                        ShowLetter.text(edited.detail())
+                                + "%nCheck it: saddlebag dlq retry %s --check%nTry it:   saddlebag dlq retry %s"
+                                        .formatted(id, id));
         return 0;
     }
 

@@ -7,13 +7,9 @@ import dev.saddlebag.engine.Engine;
 import dev.saddlebag.letter.LetterFiles;
 import dev.saddlebag.letter.Taken;
 import dev.saddlebag.letter.Which;
-import dev.saddlebag.restore.report.Plan;
-import dev.saddlebag.restore.report.PlanText;
 import dev.saddlebag.restore.report.Report;
 import dev.saddlebag.restore.report.ReportText;
-import dev.saddlebag.restore.request.RestoreOptions;
 import dev.saddlebag.restore.request.RestoreRequest;
-import dev.saddlebag.restore.request.RestoreSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,10 +28,11 @@ import picocli.CommandLine.ParentCommand;
         header = {
             "Examples:",
             "  saddlebag dlq retry --job r-7f3a01c2d4e5 --url postgresql://localhost/shop --user me",
-            "  saddlebag dlq retry r-7f3a01c2d4e5.0123456789abcdef --dry-run --url postgresql://localhost/shop",
+            "  saddlebag dlq retry r-7f3a01c2d4e5.0123456789abcdef --check --url postgresql://localhost/shop",
             ""
         },
-        footer = "%nExit codes: 0 all are in, 3 rows were refused again, 10 no such row, 11 busy, 15 not reached.")
+        footer =
+                "%nExit codes: 0 all are in, 3 rows were refused again, or would be, 10 no such row, 11 busy, 15 not reached.")
 final class RetryLetters implements Callable<Integer> {
 
     @ParentCommand
@@ -47,14 +44,19 @@ final class RetryLetters implements Callable<Integer> {
     @Mixin
     private DatabaseOptions database;
 
-    @Option(names = "--dry-run", description = "only say what would become of them")
-    private boolean dryRun;
+    @Option(
+            names = {"--check", "--dry-run"},
+            description = "only say what the database would say of them: they are tried, and nothing is kept")
+    private boolean check;
 
     @Override
     public Integer call() throws IOException {
         Saddlebag saddlebag = parent.saddlebag();
         LetterFiles files = parent.files();
         Which which = rows.which(null);
+        if (check) {
+            return Checking.of(saddlebag, files, database, which, letter -> letter);
+        }
         String job = which.ofJob();
         Path folder = Files.createTempDirectory("saddlebag");
         Path file = folder.resolve("dead-letters-of-" + job + ".json");
@@ -62,17 +64,6 @@ final class RetryLetters implements Callable<Integer> {
             Taken taken = files.gather(which, file);
             try (ConsoleProgress progress = ConsoleProgress.of(saddlebag);
                     Engine engine = Engine.forCommand(saddlebag.config(), database.settings(), Engine.Work.RESTORE)) {
-                if (dryRun) {
-                    RestoreSettings settings = engine.bean(RestoreSettings.class);
-                    Plan plan = engine.plan(new RestoreRequest(
-                            file,
-                            progress,
-                            new RestoreOptions(
-                                    settings.mode(), settings.transaction(), true, null, settings.maxDelete(), null)));
-                    progress.end();
-                    saddlebag.print(plan, PlanText.of(plan));
-                    return 0;
-                }
                 Report report = engine.restore(new RestoreRequest(file, progress));
                 progress.end();
                 // Those that were refused once more are dead letters of the new job; so the old ones go, last of all.

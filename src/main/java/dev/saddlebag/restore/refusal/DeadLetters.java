@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -117,6 +118,21 @@ public final class DeadLetters implements AutoCloseable {
 
     public synchronized List<Reason> reasons(String table) {
         return tables.containsKey(table) ? tables.get(table).reasons() : List.of();
+    }
+
+    /** What the database said of the first {@code most} rows, table by table. */
+    public synchronized List<Said> said(Function<String, TableRun> runs, int most) throws IOException {
+        List<Said> said = new ArrayList<>();
+        for (Map.Entry<String, RefusedRows> table : tables.entrySet()) {
+            table.getValue().flush();
+            try (RefusedRows.Lines lines = table.getValue().read()) {
+                while (lines.hasNext() && said.size() < most) {
+                    List<String> key = runs.apply(table.getKey()).entry().key();
+                    said.add(Said.of(table.getKey(), key, lines.next(), JSON));
+                }
+            }
+        }
+        return said;
     }
 
     /** Writes the archives of all tables with refused rows. Returns their folder, or null when there are none. */

@@ -1,5 +1,6 @@
 package dev.saddlebag.restore.report;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.saddlebag.database.Address;
@@ -9,10 +10,12 @@ import dev.saddlebag.problem.Problem;
 import dev.saddlebag.restore.drift.Drift;
 import dev.saddlebag.restore.drift.Finding;
 import dev.saddlebag.restore.refusal.DeadLetters;
+import dev.saddlebag.restore.refusal.Said;
 import dev.saddlebag.restore.request.RestoreOptions;
 import dev.saddlebag.restore.request.RestoreSettings;
 import dev.saddlebag.restore.run.RestoreRun;
 import dev.saddlebag.restore.table.TableRun;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -29,6 +32,7 @@ import java.util.Optional;
  * @param drift what differs between the file and the schema, but for what the configuration ignores
  * @param tables in the order they are restored
  * @param equalAfter whether the tables would hold the rows of the file and no others, as far as counts tell
+ * @param said of rows that were refused before: what the database says of them now
  * @param seconds how long the writing took in rehearsal: about what a restore takes
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -51,7 +55,12 @@ public record Plan(
         List<String> remarks,
         List<Finding> drift,
         List<Twin.Remap> remaps,
-        List<OfTable> tables) {
+        List<OfTable> tables,
+        // Values of rows are in no plan that is kept or sent.
+        @JsonIgnore List<Said> said) {
+
+    /** Of so many refused rows a check says why. */
+    private static final int SAID = 100;
 
     /**
      * @param same the table holds the rows of the file already and is not touched
@@ -75,7 +84,7 @@ public record Plan(
             @JsonInclude boolean triggers,
             List<DeadLetters.Reason> reasons) {}
 
-    public static Plan of(RestoreRun run, Address address, RestoreSettings settings) {
+    public static Plan of(RestoreRun run, Address address, RestoreSettings settings) throws IOException {
         List<OfTable> tables = new ArrayList<>();
         Counts all = Counts.NONE;
         long onlyHere = 0;
@@ -132,7 +141,8 @@ public record Plan(
                 run.remarks(),
                 run.drift().findings(),
                 run.remaps(),
-                tables);
+                tables,
+                run.checked().metadata().deadLetter() ? run.deadLetters().said(run::table, SAID) : List.of());
     }
 
     /** Whether every row would stay as it is, and none be refused. */

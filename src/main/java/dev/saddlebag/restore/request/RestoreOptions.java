@@ -30,6 +30,11 @@ public record RestoreOptions(
         return new RestoreOptions(settings.mode(), settings.transaction(), false, null, settings.maxDelete(), null);
     }
 
+    /** The same, of which nothing is kept. */
+    public RestoreOptions rehearsing() {
+        return new RestoreOptions(mode, transaction, true, confirm, maxDelete, fingerprint);
+    }
+
     /** For what follows the first archive of a chain. */
     public RestoreOptions merging() {
         return new RestoreOptions(Mode.MERGE, transaction, rehearse, null, maxDelete, null);

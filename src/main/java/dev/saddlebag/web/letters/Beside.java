@@ -14,10 +14,13 @@ import dev.saddlebag.letter.Letter;
 import dev.saddlebag.problem.Problem;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
@@ -111,19 +114,49 @@ public class Beside {
         return value.isTextual() ? value.textValue() : value.isNull() ? "NULL" : value.toString();
     }
 
-    /** The columns whose values have to be in another table, by that table. */
-    public Map<String, String> referring(Letter.Detail letter) {
+    /**
+     * What the catalogue knows of the columns of a row, for its form; all by column.
+     *
+     * @param referring the table that its value has to be in
+     * @param labels what an enum allows
+     * @param types the type here, where it is another than the file's
+     * @param needed those that must not be null
+     */
+    public record Help(
+            Map<String, String> referring,
+            Map<String, List<String>> labels,
+            Map<String, String> types,
+            Set<String> needed) {
+
+        private static final Help NONE = new Help(Map.of(), Map.of(), Map.of(), Set.of());
+    }
+
+    /** What the catalogue knows of the columns of {@code letter}. */
+    public Help help(Letter.Detail letter) {
         try (Snapshot snapshot = Snapshot.open(address)) {
-            Map<String, String> referring = new LinkedHashMap<>();
-            snapshot.catalog().table(letter.table()).stream()
-                    .flatMap(t -> t.references().stream())
-                    .filter(r -> r.columns().size() == 1)
-                    .forEach(r -> referring.putIfAbsent(r.columns().get(0), r.to()));
-            return referring;
+            return snapshot.catalog()
+                    .table(letter.table())
+                    .map(table -> help(letter, table))
+                    .orElse(Help.NONE);
         } catch (Problem e) {
             // The form is as good without help.
-            return Map.of();
+            return Help.NONE;
         }
+    }
+
+    private static Help help(Letter.Detail letter, Table table) {
+        Help help = new Help(new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashSet<>());
+        table.references().stream().filter(r -> r.columns().size() == 1).forEach(r -> help.referring()
+                .putIfAbsent(r.columns().get(0), r.to()));
+        for (Metadata.ColumnEntry entry : letter.columns()) {
+            Optional<Column> column = table.column(entry.name());
+            column.filter(c -> !c.type().equals(entry.type()))
+                    .ifPresent(c -> help.types().put(c.name(), c.type()));
+            column.filter(Column::notNull).ifPresent(c -> help.needed().add(c.name()));
+            column.filter(c -> c.enumeration() != null && !c.underlying().endsWith("[]"))
+                    .ifPresent(c -> help.labels().put(c.name(), c.enumeration().labels()));
+        }
+        return help;
     }
 
     /** The first values that a reference may have, of those that begin so. */

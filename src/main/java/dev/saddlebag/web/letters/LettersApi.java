@@ -10,6 +10,7 @@ import dev.saddlebag.letter.LetterFiles;
 import dev.saddlebag.letter.Taken;
 import dev.saddlebag.letter.Which;
 import dev.saddlebag.problem.Problem;
+import dev.saddlebag.restore.report.Check;
 import dev.saddlebag.restore.report.Report;
 import dev.saddlebag.restore.request.RestoreRequest;
 import dev.saddlebag.web.Restores;
@@ -51,8 +52,10 @@ public class LettersApi {
     private final Work work;
     private final Jobs jobs;
     private final Audit audit;
+    private final Checks checks;
 
-    LettersApi(LetterFiles files, Work work, Jobs jobs, Audit audit) {
+    LettersApi(LetterFiles files, Work work, Jobs jobs, Audit audit, Checks checks) {
+        this.checks = checks;
         this.files = files;
         this.work = work;
         this.jobs = jobs;
@@ -121,6 +124,27 @@ public class LettersApi {
                         "somebody has edited this row meanwhile",
                         "Fetch it again and look at what has changed."));
         return answer(edited);
+    }
+
+    @PostMapping("/api/v1/dead-letters/check")
+    @Operation(
+            operationId = "checkDeadLetters",
+            summary = "What the database would say of rows of one job, parents before children; nothing is kept")
+    public Check check(@RequestBody Which which, Principal who) throws IOException {
+        Refusal.of("one-job-needed", which::ofJob);
+        return checks.of(which, who.getName());
+    }
+
+    @PostMapping("/api/v1/dead-letters/{id}/check")
+    @Operation(
+            operationId = "checkDeadLetter",
+            summary = "What the database would say of a row with these values; nothing is saved or kept")
+    public Check check(@PathVariable String id, @RequestBody JsonNode values, Principal who) throws IOException {
+        if (!values.isEmpty()) {
+            // A column that the row has not is no fault of the database's.
+            Refusal.of("wrong-row", () -> files.find(id).edited(values));
+        }
+        return checks.of(id, values, who.getName());
     }
 
     @PostMapping("/api/v1/dead-letters/retry")

@@ -26,10 +26,12 @@ class Frame {
     private final Address address;
     private final Jobs jobs;
     private final LetterFiles letters;
+    private final Words words;
     private long counted = System.nanoTime() - COUNTED_FOR;
     private int waiting;
 
-    Frame(Metadata.Node node, Address address, Jobs jobs, LetterFiles letters) {
+    Frame(Metadata.Node node, Address address, Jobs jobs, LetterFiles letters, Words words) {
+        this.words = words;
         this.node = node;
         this.address = address;
         this.jobs = jobs;
@@ -55,7 +57,7 @@ class Frame {
         return new Around(
                 node.name(),
                 address.place(),
-                who == null ? "" : who.getName().replaceFirst("^(user|token) ", ""),
+                who == null ? "" : words.who(who.getName()),
                 has(who, "ROLE_OPERATOR"),
                 has(who, "ROLE_ADMIN"),
                 rows == 0 ? "" : rows > MOST ? "%,d+".formatted(MOST) : "%,d".formatted(rows),

@@ -23,7 +23,26 @@ public class Words {
             return "never";
         }
         Duration since = Duration.between(instant(time), Instant.now());
+        if (since.abs().toSeconds() == 0) {
+            return "just now";
+        }
         return since.isNegative() ? "in " + span(since.negated().plusSeconds(30)) : span(since) + " ago";
+    }
+
+    /** Without the kind of account that it has. @param who {@code user ada}, {@code token till} */
+    public String who(String who) {
+        return who == null ? "" : who.replaceFirst("^(user|token) ", "");
+    }
+
+    /** The last part of a path; anything else as it is. */
+    public String last(String text) {
+        return text == null ? "" : text.startsWith("/") ? text.replaceFirst(".*/", "") : text;
+    }
+
+    /** As a shell takes it for one word. */
+    public String shell(Object text) {
+        String word = String.valueOf(text);
+        return word.matches("[\\w@%+=:,./-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 
     static Instant instant(String time) {
@@ -43,7 +62,10 @@ public class Words {
 
     /** How long something took, or takes until now. */
     public String took(String from, String to) {
-        return from == null ? "" : span(Duration.between(instant(from), to == null ? Instant.now() : instant(to)));
+        Duration took = from == null
+                ? Duration.ZERO
+                : Duration.between(instant(from), to == null ? Instant.now() : instant(to));
+        return from == null ? "" : took.toSeconds() == 0 ? "under 1 s" : span(took);
     }
 
     /** The full local time and its zone. */

@@ -11,6 +11,7 @@ import dev.saddlebag.status.Status;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -150,18 +152,29 @@ class Numbers implements MeterBinder {
     }
 
     private void schedules(MeterRegistry registry) {
-        for (String name : clock.names()) {
-            Tags tags = Tags.of("schedule", name);
-            Gauge.builder("saddlebag.schedule.next.run.timestamp", clock, c -> next(c, name))
-                    .description("when the schedule is due next")
-                    .baseUnit("seconds")
-                    .tags(tags)
-                    .register(registry);
-            Gauge.builder("saddlebag.schedule.overdue", glance, g -> overdue(g, name))
-                    .description("1 where its backup is missing")
-                    .tags(tags)
-                    .register(registry);
-        }
+        MultiGauge next = MultiGauge.builder("saddlebag.schedule.next.run.timestamp")
+                .description("when the schedule is due next")
+                .baseUnit("seconds")
+                .register(registry);
+        MultiGauge overdue = MultiGauge.builder("saddlebag.schedule.overdue")
+                .description("1 where its backup is missing")
+                .register(registry);
+        Runnable anew = () -> {
+            List<String> names = clock.names();
+            next.register(
+                    names.stream()
+                            .map(n -> MultiGauge.Row.of(Tags.of("schedule", n), clock, c -> next(c, n)))
+                            .toList(),
+                    true);
+            overdue.register(
+                    names.stream()
+                            .map(n -> MultiGauge.Row.of(Tags.of("schedule", n), glance, g -> overdue(g, n)))
+                            .toList(),
+                    true);
+        };
+        anew.run();
+        // Others may be saved, and some removed.
+        clock.whenChanged(anew);
     }
 
     private void notices(MeterRegistry registry) {
@@ -176,7 +189,8 @@ class Numbers implements MeterBinder {
     }
 
     private static double next(Clock clock, String schedule) {
-        return Optional.of(clock.next(schedule)).filter(n -> !n.isEmpty()).stream()
+        // One that a command has just removed is no schedule any more, though its number is not gone yet.
+        return Optional.of(schedule).filter(clock.names()::contains).map(clock::next).filter(n -> !n.isEmpty()).stream()
                 .mapToDouble(n -> OffsetDateTime.parse(n.get(0)).toEpochSecond())
                 .findFirst()
                 .orElse(Double.NaN);

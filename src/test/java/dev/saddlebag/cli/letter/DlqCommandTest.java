@@ -115,6 +115,28 @@ class DlqCommandTest {
     }
 
     @Test
+    void aCheckSaysWhatTheDatabaseWouldSayAndChangesNothing() throws IOException {
+        String id = id("berth");
+
+        Run bad = onTarget("dlq", "edit", id, "--set", "fee=15.50", "--check");
+        Run good = onTarget("dlq", "edit", id, "--set", "fee=14.50", "--check", "--json");
+        Run all = onTarget("dlq", "retry", "--job", job, "--check", "--json");
+
+        assertThat(bad.exit()).as(bad.err()).isEqualTo(3);
+        assertThat(bad.out())
+                .contains("would refuse the row again", "berth {\"id\":2}", "15.50", "HINT: ", "Nothing was written");
+        assertThat(good.exit()).as(good.err()).isZero();
+        assertThat(JSON.readTree(good.out()).path("inserted").asLong()).isEqualTo(1);
+        assertThat(JSON.readTree(all.out()).path("refused"))
+                .extracting(r -> r.path("table").asText() + r.path("key") + r.path("sqlState"))
+                .containsExactly(
+                        "berth{\"id\":2}\"23514\"", "berth{\"id\":3}\"23514\"", "boat{\"name\":\"Zee\"}\"23503\"");
+        assertThat(target.rows("SELECT id FROM berth ORDER BY id")).containsExactly("1");
+        assertThat(run("dlq", "show", id).out()).contains("20.20").doesNotContain("14.50");
+        assertThat(list().path("items")).hasSize(3);
+    }
+
+    @Test
     void allOfAJobAreTriedParentsFirst() throws IOException {
         target.execute("ALTER TABLE berth DROP CONSTRAINT cheap");
 

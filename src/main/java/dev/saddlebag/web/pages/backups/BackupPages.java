@@ -7,6 +7,7 @@ import dev.saddlebag.web.api.Backups;
 import dev.saddlebag.web.api.BackupsApi;
 import dev.saddlebag.web.api.SystemApi;
 import dev.saddlebag.web.api.retention.Kept;
+import dev.saddlebag.web.pages.Words;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -33,8 +34,10 @@ class BackupPages {
     private final BackupsApi api;
     private final SystemApi system;
     private final Kept kept;
+    private final Words words;
 
-    BackupPages(Backups backups, BackupsApi api, SystemApi system, Kept kept) {
+    BackupPages(Backups backups, BackupsApi api, SystemApi system, Kept kept, Words words) {
+        this.words = words;
         this.backups = backups;
         this.api = api;
         this.system = system;
@@ -102,7 +105,9 @@ class BackupPages {
 
     @GetMapping("/backups/{id}")
     String one(@PathVariable String id, Model model) throws IOException {
-        model.addAttribute("backup", backups.get(id));
+        Backups.Stored backup = backups.get(id);
+        model.addAttribute("backup", backup);
+        model.addAttribute("word", words.shell(backup.path()));
         return "backup";
     }
 

@@ -25,7 +25,7 @@ final class Form {
     /**
      * One column.
      *
-     * @param input {@code number}, {@code boolean}, {@code long}, {@code text}
+     * @param input {@code integer}, {@code number}, {@code boolean}, {@code date}, {@code long}, {@code text}
      * @param was the value that came in the file, where it has been changed since
      */
     record Field(
@@ -36,7 +36,26 @@ final class Form {
             boolean isNull,
             boolean key,
             boolean cause,
-            String was) {}
+            String was) {
+
+        private Field typed(Map<String, String> sent) {
+            String typed = sent.getOrDefault(VALUE + name, value);
+            return new Field(name, type, input, typed, isNull(sent), key, cause, was);
+        }
+
+        /** Who types into a field that was NULL means what was typed, ticked or not. */
+        private boolean isNull(Map<String, String> sent) {
+            String typed = sent.getOrDefault(VALUE + name, "");
+            return input.equals("boolean")
+                    ? typed.isEmpty()
+                    : sent.containsKey(NULL + name) && !(isNull && !typed.isEmpty());
+        }
+    }
+
+    /** The fields as somebody has filled them in, to be shown again. */
+    static List<Field> typed(Letter.Detail letter, Map<String, String> sent) {
+        return fields(letter).stream().map(field -> field.typed(sent)).toList();
+    }
 
     static List<Field> fields(Letter.Detail letter) {
         List<Field> fields = new ArrayList<>();
@@ -64,8 +83,15 @@ final class Form {
         if (value.isBoolean() || type.equals("boolean")) {
             return "boolean";
         }
-        if (value.isNumber() || type.matches("smallint|integer|bigint|numeric.*|real|double precision")) {
+        if (type.matches("smallint|integer|bigint|oid")) {
+            return "integer";
+        }
+        if (value.isNumber() || type.matches("numeric.*|real|double precision")) {
             return "number";
+        }
+        // Infinity and dates before Christ are no dates to a browser.
+        if (type.equals("date") && (value.isNull() || text(value).matches("\\d{4}-\\d{2}-\\d{2}"))) {
+            return "date";
         }
         boolean tall = value.isContainerNode()
                 || text(value).length() > 60
@@ -82,7 +108,10 @@ final class Form {
         ObjectNode changes = Letter.JSON.createObjectNode();
         for (Field field : fields(letter)) {
             JsonNode before = letter.row().path(field.name());
-            if (sent.containsKey(NULL + field.name())) {
+            if (!sent.containsKey(VALUE + field.name()) && !sent.containsKey(NULL + field.name())) {
+                continue;
+            }
+            if (field.isNull(sent)) {
                 if (!before.isNull()) {
                     changes.set(field.name(), NullNode.getInstance());
                 }
@@ -101,21 +130,31 @@ final class Form {
     }
 
     private static JsonNode parsed(Field field, JsonNode before, String value) {
-        boolean literal = field.input().equals("number") || before.isContainerNode();
+        boolean number = field.input().equals("number") || field.input().equals("integer");
         if (field.input().equals("boolean")) {
             return BooleanNode.valueOf(value.equals("true"));
         }
-        if (!literal) {
-            return TextNode.valueOf(value);
+        if (!(number || before.isContainerNode()) || (number && value.strip().matches("NaN|-?Infinity"))) {
+            return TextNode.valueOf(number ? value.strip() : value);
         }
         try {
-            return Letter.JSON.readTree(value.isBlank() ? "?" : value.strip());
+            JsonNode parsed = Letter.JSON.readTree(value.isBlank() ? "?" : value.strip());
+            if (!number || parsed.isNumber()) {
+                return parsed;
+            }
+            throw refused(field, before, null);
         } catch (JsonProcessingException e) {
-            throw new Refused(
-                    HttpStatus.UNPROCESSABLE_ENTITY,
-                    "wrong-row",
-                    "the value given for " + field.name() + " is no " + field.type(),
-                    "Go back and write it as " + (before.isContainerNode() ? "JSON." : "a number."));
+            throw refused(field, before, e);
         }
+    }
+
+    private static Refused refused(Field field, JsonNode before, Exception cause) {
+        Refused refused = new Refused(
+                HttpStatus.UNPROCESSABLE_ENTITY,
+                "wrong-row",
+                "the value given for " + field.name() + " is no " + field.type(),
+                "Write it as " + (before.isContainerNode() ? "JSON." : "a number, without separators: 1234.50."));
+        refused.initCause(cause);
+        return refused;
     }
 }

@@ -6,14 +6,17 @@ import dev.saddlebag.letter.LetterFiles;
 import dev.saddlebag.letter.Which;
 import dev.saddlebag.web.letters.Beside;
 import dev.saddlebag.web.letters.LettersApi;
+import dev.saddlebag.web.problems.Refused;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.Principal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -35,13 +38,24 @@ class LetterPages {
 
     private final LetterFiles files;
     private final LettersApi api;
-
     private final Beside beside;
 
     LetterPages(LetterFiles files, LettersApi api, Beside beside) {
         this.beside = beside;
         this.files = files;
         this.api = api;
+    }
+
+    /** @param key for who may see rows: {@code id 7}; the whole row has none */
+    record Line(String id, String key, boolean edited) {
+
+        static Line of(Letter letter) {
+            Letter.Detail row = letter.detail();
+            String key = row.key().stream()
+                    .map(column -> column + " " + row.row().path(column).asText("NULL"))
+                    .collect(Collectors.joining(", "));
+            return new Line(letter.id(), key.isEmpty() ? "row without a key" : key, row.original() != null);
+        }
     }
 
     /** Rows of one job and table with one cause. */
@@ -53,7 +67,7 @@ class LetterPages {
             String column,
             String hint,
             long[] rows,
-            List<Letter.Summary> some) {
+            List<Line> some) {
 
         public long count() {
             return rows[0];
@@ -79,7 +93,7 @@ class LetterPages {
                             new ArrayList<>()));
             group.rows()[0]++;
             if (group.some().size() < NAMED) {
-                group.some().add(s);
+                group.some().add(Line.of(letter));
             }
             return ++read[0] < READ;
         });
@@ -89,15 +103,29 @@ class LetterPages {
         return "letters";
     }
 
+    @PostMapping("/dead-letters/check")
+    String check(@RequestParam String job, @RequestParam(required = false) String table, Principal who, Model model)
+            throws IOException {
+        model.addAttribute("check", api.check(new Which(null, job, table, null), who));
+        model.addAttribute("checked", table == null ? job : job + " --table " + table);
+        return list(job, model);
+    }
+
     @GetMapping("/dead-letters/{id}")
     String one(@PathVariable String id, Model model) throws IOException {
-        ResponseEntity<Letter.Detail> letter = api.get(id);
-        model.addAttribute("letter", letter.getBody());
-        model.addAttribute("version", letter.getHeaders().getETag());
-        model.addAttribute("fields", Form.fields(letter.getBody()));
-        model.addAttribute("beside", beside.of(letter.getBody()));
-        model.addAttribute("referring", beside.referring(letter.getBody()));
+        Letter.Detail letter = show(id, model);
+        model.addAttribute("fields", Form.fields(letter));
         return "letter";
+    }
+
+    private Letter.Detail show(String id, Model model) throws IOException {
+        ResponseEntity<Letter.Detail> found = api.get(id);
+        Letter.Detail letter = found.getBody();
+        model.addAttribute("letter", letter);
+        model.addAttribute("version", found.getHeaders().getETag());
+        model.addAttribute("beside", beside.of(letter));
+        model.addAttribute("help", beside.help(letter));
+        return letter;
     }
 
     /** What a reference may name, for the field that is being filled in. */
@@ -119,15 +147,37 @@ class LetterPages {
             @RequestParam Map<String, String> sent,
             @RequestParam(defaultValue = "") String then,
             Principal who,
-            HttpServletRequest request)
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response)
             throws IOException {
-        ObjectNode changes = Form.changes(api.get(id).getBody(), sent);
+        Letter.Detail before = api.get(id).getBody();
+        ObjectNode changes;
+        try {
+            changes = Form.changes(before, sent);
+        } catch (Refused e) {
+            response.setStatus(e.status().value());
+            model.addAttribute("refused", e);
+            return again(id, sent, model);
+        }
+        if (then.equals("check")) {
+            model.addAttribute("check", api.check(id, changes, who));
+            model.addAttribute("unsaved", !changes.isEmpty());
+            return again(id, sent, model);
+        }
         if (!changes.isEmpty()) {
             api.edit(id, sent.get("version"), changes);
         }
         return then.equals("retry") && request.isUserInRole("ADMIN")
                 ? retry(List.of(id), null, null, who, request)
                 : "redirect:/dead-letters/" + id;
+    }
+
+    /** The form with what was typed; what it was made from stays what it was. */
+    private String again(String id, Map<String, String> sent, Model model) throws IOException {
+        model.addAttribute("fields", Form.typed(show(id, model), sent));
+        model.addAttribute("version", sent.get("version"));
+        return "letter";
     }
 
     @PostMapping("/dead-letters/retry")

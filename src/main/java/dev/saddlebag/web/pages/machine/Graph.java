@@ -2,10 +2,12 @@ package dev.saddlebag.web.pages.machine;
 
 import dev.saddlebag.web.api.SystemApi;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.eclipse.elk.alg.layered.options.LayeredOptions;
 import org.eclipse.elk.alg.layered.options.LayeringStrategy;
 import org.eclipse.elk.core.RecursiveGraphLayoutEngine;
@@ -63,6 +65,14 @@ record Graph(int width, int height, List<Box> boxes, List<Line> lines) {
                 (int) Math.ceil(root.getHeight()),
                 root.getChildren().stream().map(Graph::box).toList(),
                 root.getContainedEdges().stream().map(Graph::line).toList());
+    }
+
+    /** The table that most others name: where one begins to read. */
+    public Box busiest() {
+        Map<String, Long> named = lines.stream().collect(Collectors.groupingBy(Line::to, Collectors.counting()));
+        return boxes.stream()
+                .max(Comparator.comparing(box -> named.getOrDefault(box.name(), 0L)))
+                .orElse(new Box("", "", 0, 0));
     }
 
     private static ElkNode empty() {

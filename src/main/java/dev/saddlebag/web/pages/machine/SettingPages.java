@@ -56,8 +56,15 @@ class SettingPages {
         String value = secret(key) ? MASK : masked(String.valueOf(environment.getProperty(key)));
         Origin origin = OriginLookup.getOrigin(source, key);
         String text = origin == null ? source.getName() : origin.toString();
-        return new Setting(
-                key, value, text.replaceFirst("^class path resource ", "").replaceFirst(" from .*", ""));
+        return new Setting(key, value, place(text));
+    }
+
+    /** {@code config/application.yaml, line 86}. @param text {@code URL [file:config/application.yaml] - 86:16} */
+    private static String place(String text) {
+        return text.replaceFirst("^class path resource ", "")
+                .replaceFirst(" from .*", "")
+                .replaceFirst("^(?:URL )?\\[(?:file:)?(.*)] - (\\d+):\\d+$", "$1, line $2")
+                .replaceFirst("^routes$", "the program");
     }
 
     private static boolean secret(String key) {

@@ -7,6 +7,7 @@ import dev.saddlebag.restore.request.RestoreOptions;
 import dev.saddlebag.restore.request.RestoreSettings;
 import dev.saddlebag.web.Restores;
 import dev.saddlebag.web.api.Backups;
+import dev.saddlebag.web.pages.Words;
 import dev.saddlebag.web.problems.Refused;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.io.IOException;
@@ -32,8 +33,10 @@ class RestorePages {
     private final Sources sources;
     private final Restores restores;
     private final RestoreSettings settings;
+    private final Words words;
 
-    RestorePages(Backups backups, Sources sources, Restores restores, RestoreSettings settings) {
+    RestorePages(Backups backups, Sources sources, Restores restores, RestoreSettings settings, Words words) {
+        this.words = words;
         this.backups = backups;
         this.sources = sources;
         this.restores = restores;
@@ -74,7 +77,12 @@ class RestorePages {
             throws IOException {
         model.addAttribute("source", source);
         model.addAttribute("head", sources.head(source));
-        model.addAttribute("file", String.valueOf(sources.path(source).getFileName()));
+        boolean sent = Sources.uploaded(source);
+        model.addAttribute(
+                "file",
+                sent ? "the file you sent" : String.valueOf(sources.path(source).getFileName()));
+        // A command has the file where its user has it.
+        model.addAttribute("word", sent ? "FILE" : words.shell(sources.path(source)));
         model.addAttribute("mode", mode.toString());
         model.addAttribute("transaction", transaction.name().toLowerCase(Locale.ROOT));
         model.addAttribute("target", sources.database());

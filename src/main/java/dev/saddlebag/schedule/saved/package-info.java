@@ -1,0 +1,2 @@
+/** Schedules that somebody made while the server ran, beside those of the configuration. */
+package dev.saddlebag.schedule.saved;
