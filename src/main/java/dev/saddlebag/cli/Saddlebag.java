@@ -13,6 +13,7 @@ import dev.saddlebag.cli.notify.NotifyCommand;
 import dev.saddlebag.cli.older.ConvertCommand;
 import dev.saddlebag.cli.restore.PlanCommand;
 import dev.saddlebag.cli.restore.RestoreCommand;
+import dev.saddlebag.cli.schedule.ScheduleCommand;
 import dev.saddlebag.cli.scope.TablesCommand;
 import dev.saddlebag.cli.scope.WhyCommand;
 import dev.saddlebag.cli.seed.SeedCommand;

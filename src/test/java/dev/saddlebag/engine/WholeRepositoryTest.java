@@ -13,14 +13,15 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** All routes of the repository in one context, with the beans they name; nobody watches and no clock ticks. */
+/** All routes of the repository in one context, with the beans they name; nobody watches, and the clock has no schedule. */
 @CamelSpringBootTest
 @SpringBootTest(
         classes = EngineConfiguration.class,
         properties = {
             "camel.main.routes-include-pattern=file:routes/*.camel.yaml",
             "saddlebag.database.url=jdbc:postgresql://127.0.0.1:1/none",
-            "saddlebag.folders.inbox.enabled=false"
+            "saddlebag.folders.inbox.enabled=false",
+            "saddlebag.clock.running=true"
         })
 class WholeRepositoryTest {
 
@@ -84,6 +85,7 @@ class WholeRepositoryTest {
                         "schedule-due",
                         "schedule-now",
                         "schedule-run",
+                        "schedule-watch",
                         "sync-watch",
                         "alarms",
                         "survey-watch",

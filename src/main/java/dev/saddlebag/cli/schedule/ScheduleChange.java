@@ -1,5 +1,6 @@
-package dev.saddlebag.cli;
+package dev.saddlebag.cli.schedule;
 
+import dev.saddlebag.cli.DatabaseOptions;
 import dev.saddlebag.engine.Engine;
 import dev.saddlebag.engine.configuration.Folders;
 import dev.saddlebag.problem.Problem;

@@ -1,6 +1,8 @@
-package dev.saddlebag.cli;
+package dev.saddlebag.cli.schedule;
 
 import dev.saddlebag.backup.BackupReport;
+import dev.saddlebag.cli.DatabaseOptions;
+import dev.saddlebag.cli.Group;
 import dev.saddlebag.engine.Engine;
 import dev.saddlebag.schedule.Clock;
 import dev.saddlebag.schedule.Schedules;
@@ -30,7 +32,7 @@ import picocli.CommandLine.Parameters;
         footer = "%nExit codes: 0 done, 2 no schedule can be like that, 10 no such schedule, 11 it is running, 14 the"
                 + " configuration has it, 15 database not reached.",
         subcommands = {ScheduleChange.Set.class, ScheduleChange.Remove.class})
-final class ScheduleCommand extends Group {
+public final class ScheduleCommand extends Group {
 
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("EEE d MMM uuuu HH:mm:ss xxx", Locale.ENGLISH);
