@@ -2,9 +2,9 @@ package dev.saddlebag.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.saddlebag.laws.Database;
-import dev.saddlebag.laws.PlainArchive;
-import dev.saddlebag.laws.Server;
+import dev.saddlebag.rig.Database;
+import dev.saddlebag.rig.PlainArchive;
+import dev.saddlebag.rig.Server;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

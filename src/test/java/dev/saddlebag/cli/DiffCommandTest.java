@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.saddlebag.laws.PlainArchive;
+import dev.saddlebag.rig.PlainArchive;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

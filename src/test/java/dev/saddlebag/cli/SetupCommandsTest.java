@@ -3,9 +3,9 @@ package dev.saddlebag.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.saddlebag.laws.Database;
-import dev.saddlebag.laws.Program;
-import dev.saddlebag.laws.Server;
+import dev.saddlebag.rig.Database;
+import dev.saddlebag.rig.Program;
+import dev.saddlebag.rig.Server;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

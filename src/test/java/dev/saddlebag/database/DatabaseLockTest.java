@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.saddlebag.laws.Database;
 import dev.saddlebag.problem.Problem;
+import dev.saddlebag.rig.Database;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 

@@ -3,8 +3,8 @@ package dev.saddlebag.database;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.saddlebag.laws.Database;
-import dev.saddlebag.laws.PlainArchive;
+import dev.saddlebag.rig.Database;
+import dev.saddlebag.rig.PlainArchive;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -3,8 +3,8 @@ package dev.saddlebag.database;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.saddlebag.database.read.RowPrinter;
-import dev.saddlebag.laws.Database;
-import dev.saddlebag.laws.PlainArchive;
+import dev.saddlebag.rig.Database;
+import dev.saddlebag.rig.PlainArchive;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;

@@ -3,8 +3,8 @@ package dev.saddlebag.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.saddlebag.laws.Database;
 import dev.saddlebag.problem.Problem;
+import dev.saddlebag.rig.Database;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;

@@ -1,19 +1,19 @@
 package dev.saddlebag.database;
 
-import static dev.saddlebag.laws.Tally.inserted;
-import static dev.saddlebag.laws.Tally.rejected;
-import static dev.saddlebag.laws.Tally.unchanged;
+import static dev.saddlebag.rig.Tally.inserted;
+import static dev.saddlebag.rig.Tally.rejected;
+import static dev.saddlebag.rig.Tally.unchanged;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.saddlebag.laws.Database;
-import dev.saddlebag.laws.DeadLetter;
-import dev.saddlebag.laws.PlainArchive;
-import dev.saddlebag.laws.Server;
-import dev.saddlebag.laws.TypeTable;
 import dev.saddlebag.problem.Problem;
 import dev.saddlebag.restore.report.Report;
 import dev.saddlebag.restore.report.ReportText;
+import dev.saddlebag.rig.Database;
+import dev.saddlebag.rig.DeadLetter;
+import dev.saddlebag.rig.PlainArchive;
+import dev.saddlebag.rig.Server;
+import dev.saddlebag.rig.TypeTable;
 import java.nio.file.Path;
 import java.util.function.Function;
 import java.util.stream.Collectors;

@@ -1,14 +1,14 @@
 package dev.saddlebag.database;
 
-import static dev.saddlebag.laws.Tally.inserted;
-import static dev.saddlebag.laws.Tally.unchanged;
-import static dev.saddlebag.laws.Tally.updated;
+import static dev.saddlebag.rig.Tally.inserted;
+import static dev.saddlebag.rig.Tally.unchanged;
+import static dev.saddlebag.rig.Tally.updated;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.saddlebag.laws.Database;
-import dev.saddlebag.laws.PlainArchive;
-import dev.saddlebag.laws.TypeTable;
 import dev.saddlebag.restore.report.Report;
+import dev.saddlebag.rig.Database;
+import dev.saddlebag.rig.PlainArchive;
+import dev.saddlebag.rig.TypeTable;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

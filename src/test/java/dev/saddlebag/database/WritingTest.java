@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.saddlebag.laws.Database;
 import dev.saddlebag.problem.Problem;
+import dev.saddlebag.rig.Database;
 import java.sql.SQLException;
 import java.util.List;
 import javax.sql.DataSource;

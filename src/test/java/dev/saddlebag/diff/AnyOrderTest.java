@@ -2,7 +2,7 @@ package dev.saddlebag.diff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.saddlebag.laws.PlainArchive;
+import dev.saddlebag.rig.PlainArchive;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;

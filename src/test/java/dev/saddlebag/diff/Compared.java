@@ -7,7 +7,7 @@ import dev.saddlebag.diff.report.DiffText;
 import dev.saddlebag.diff.report.Outcome;
 import dev.saddlebag.diff.report.TableDiff;
 import dev.saddlebag.job.Progress;
-import dev.saddlebag.laws.Database;
+import dev.saddlebag.rig.Database;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

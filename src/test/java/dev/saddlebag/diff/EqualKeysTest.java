@@ -2,7 +2,7 @@ package dev.saddlebag.diff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.saddlebag.laws.Database;
+import dev.saddlebag.rig.Database;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 

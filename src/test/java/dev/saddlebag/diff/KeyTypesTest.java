@@ -6,7 +6,7 @@ import dev.saddlebag.archive.Limits;
 import dev.saddlebag.archive.read.ArchiveReader;
 import dev.saddlebag.diff.row.Row;
 import dev.saddlebag.job.Progress;
-import dev.saddlebag.laws.Database;
+import dev.saddlebag.rig.Database;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

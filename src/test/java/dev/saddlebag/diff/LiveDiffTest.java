@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.saddlebag.diff.report.DiffText;
 import dev.saddlebag.diff.report.Outcome;
-import dev.saddlebag.laws.Database;
-import dev.saddlebag.laws.Server;
 import dev.saddlebag.problem.Problem;
+import dev.saddlebag.rig.Database;
+import dev.saddlebag.rig.Server;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;

@@ -2,7 +2,8 @@ package dev.saddlebag.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.saddlebag.laws.Database;
+import dev.saddlebag.engine.shell.Shell;
+import dev.saddlebag.rig.Database;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package dev.saddlebag.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.saddlebag.laws.Server;
+import dev.saddlebag.rig.Server;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 import org.apache.camel.ServiceStatus;

@@ -3,8 +3,8 @@ package dev.saddlebag.inbox;
 import static org.awaitility.Awaitility.await;
 
 import dev.saddlebag.engine.Engine;
-import dev.saddlebag.laws.Database;
-import dev.saddlebag.laws.Server;
+import dev.saddlebag.rig.Database;
+import dev.saddlebag.rig.Server;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

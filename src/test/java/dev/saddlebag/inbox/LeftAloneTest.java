@@ -4,8 +4,8 @@ import static dev.saddlebag.inbox.Installation.both;
 import static dev.saddlebag.inbox.Installation.filed;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.saddlebag.laws.Database;
-import dev.saddlebag.laws.Server;
+import dev.saddlebag.rig.Database;
+import dev.saddlebag.rig.Server;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

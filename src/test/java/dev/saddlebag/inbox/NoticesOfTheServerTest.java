@@ -3,8 +3,8 @@ package dev.saddlebag.inbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.saddlebag.laws.Database;
 import dev.saddlebag.notify.Receiver;
+import dev.saddlebag.rig.Database;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,7 +4,7 @@ import static dev.saddlebag.inbox.Installation.filed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.saddlebag.archive.secrecy.TestKeys;
-import dev.saddlebag.laws.Database;
+import dev.saddlebag.rig.Database;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

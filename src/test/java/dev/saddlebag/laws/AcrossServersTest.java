@@ -1,9 +1,12 @@
 package dev.saddlebag.laws;
 
-import static dev.saddlebag.laws.Tally.inserted;
+import static dev.saddlebag.rig.Tally.inserted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.saddlebag.embedded.EmbeddedServer;
+import dev.saddlebag.rig.Database;
+import dev.saddlebag.rig.PlainArchive;
+import dev.saddlebag.rig.Server;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

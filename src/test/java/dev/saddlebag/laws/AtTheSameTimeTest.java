@@ -3,6 +3,8 @@ package dev.saddlebag.laws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.saddlebag.job.Counts;
+import dev.saddlebag.rig.Database;
+import dev.saddlebag.rig.Tally;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -8,6 +8,8 @@ import dev.saddlebag.embedded.EmbeddedServer;
 import dev.saddlebag.problem.Problem;
 import dev.saddlebag.restore.report.Plan;
 import dev.saddlebag.restore.request.RestoreOptions;
+import dev.saddlebag.rig.Database;
+import dev.saddlebag.rig.Server;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

@@ -7,6 +7,7 @@ import dev.saddlebag.problem.Problem;
 import dev.saddlebag.restore.report.Report;
 import dev.saddlebag.restore.request.RestoreOptions;
 import dev.saddlebag.restore.request.RestoreOptions.Transaction;
+import dev.saddlebag.rig.Database;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;

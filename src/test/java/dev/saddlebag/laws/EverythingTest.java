@@ -7,6 +7,8 @@ import dev.saddlebag.restore.report.Plan;
 import dev.saddlebag.restore.report.Report;
 import dev.saddlebag.restore.report.ReportText;
 import dev.saddlebag.restore.request.RestoreOptions;
+import dev.saddlebag.rig.Database;
+import dev.saddlebag.rig.PlainArchive;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -9,6 +9,8 @@ import dev.saddlebag.archive.increment.Increment;
 import dev.saddlebag.archive.read.ArchiveCheck;
 import dev.saddlebag.problem.Problem;
 import dev.saddlebag.restore.report.Report;
+import dev.saddlebag.rig.Database;
+import dev.saddlebag.rig.Server;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

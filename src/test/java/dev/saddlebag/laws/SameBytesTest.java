@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.saddlebag.archive.compression.Compression;
 import dev.saddlebag.backup.BackupReport;
+import dev.saddlebag.rig.Database;
+import dev.saddlebag.rig.PlainArchive;
+import dev.saddlebag.rig.Server;
+import dev.saddlebag.rig.Tally;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,10 +1,12 @@
 package dev.saddlebag.laws;
 
-import static dev.saddlebag.laws.Tally.inserted;
-import static dev.saddlebag.laws.Tally.unchanged;
+import static dev.saddlebag.rig.Tally.inserted;
+import static dev.saddlebag.rig.Tally.unchanged;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.saddlebag.restore.report.Report;
+import dev.saddlebag.rig.Database;
+import dev.saddlebag.rig.PlainArchive;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

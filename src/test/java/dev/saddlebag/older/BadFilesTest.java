@@ -3,11 +3,11 @@ package dev.saddlebag.older;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.saddlebag.laws.Database;
-import dev.saddlebag.laws.Server;
 import dev.saddlebag.older.account.Conversion;
 import dev.saddlebag.problem.Problem;
 import dev.saddlebag.restore.report.Report;
+import dev.saddlebag.rig.Database;
+import dev.saddlebag.rig.Server;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

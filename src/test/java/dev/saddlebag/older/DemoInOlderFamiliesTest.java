@@ -3,9 +3,9 @@ package dev.saddlebag.older;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.saddlebag.archive.ContentHash;
-import dev.saddlebag.laws.Database;
-import dev.saddlebag.laws.Server;
 import dev.saddlebag.restore.report.Report;
+import dev.saddlebag.rig.Database;
+import dev.saddlebag.rig.Server;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

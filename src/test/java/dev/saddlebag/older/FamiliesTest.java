@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.saddlebag.database.write.Mode;
-import dev.saddlebag.laws.Database;
-import dev.saddlebag.laws.Server;
 import dev.saddlebag.older.account.Conversion;
 import dev.saddlebag.problem.Problem;
 import dev.saddlebag.restore.report.Report;
 import dev.saddlebag.restore.request.RestoreOptions;
+import dev.saddlebag.rig.Database;
+import dev.saddlebag.rig.Server;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package dev.saddlebag.older;
 
-import dev.saddlebag.laws.Database;
+import dev.saddlebag.rig.Database;
 import java.util.List;
 import java.util.stream.Collectors;
 

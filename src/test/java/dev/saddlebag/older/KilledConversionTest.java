@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.saddlebag.archive.manifest.Manifest;
 import dev.saddlebag.cli.Run;
-import dev.saddlebag.laws.CommandLine;
-import dev.saddlebag.laws.Database;
-import dev.saddlebag.laws.PlainArchive;
-import dev.saddlebag.laws.Server;
+import dev.saddlebag.rig.CommandLine;
+import dev.saddlebag.rig.Database;
+import dev.saddlebag.rig.PlainArchive;
+import dev.saddlebag.rig.Server;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

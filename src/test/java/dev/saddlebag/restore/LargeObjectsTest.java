@@ -1,12 +1,12 @@
 package dev.saddlebag.restore;
 
-import static dev.saddlebag.laws.Tally.inserted;
+import static dev.saddlebag.rig.Tally.inserted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.saddlebag.archive.Limits;
 import dev.saddlebag.archive.Metadata;
 import dev.saddlebag.archive.read.ArchiveReader;
-import dev.saddlebag.laws.Database;
+import dev.saddlebag.rig.Database;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;

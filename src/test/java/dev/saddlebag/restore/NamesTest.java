@@ -1,16 +1,16 @@
 package dev.saddlebag.restore;
 
-import static dev.saddlebag.laws.Tally.inserted;
-import static dev.saddlebag.laws.Tally.unchanged;
+import static dev.saddlebag.rig.Tally.inserted;
+import static dev.saddlebag.rig.Tally.unchanged;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.saddlebag.job.Counts;
-import dev.saddlebag.laws.Database;
-import dev.saddlebag.laws.PlainArchive;
-import dev.saddlebag.laws.Server;
 import dev.saddlebag.problem.Problem;
 import dev.saddlebag.restore.report.Report;
+import dev.saddlebag.rig.Database;
+import dev.saddlebag.rig.PlainArchive;
+import dev.saddlebag.rig.Server;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

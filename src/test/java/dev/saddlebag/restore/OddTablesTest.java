@@ -1,21 +1,21 @@
 package dev.saddlebag.restore;
 
-import static dev.saddlebag.laws.Tally.excluded;
-import static dev.saddlebag.laws.Tally.inserted;
-import static dev.saddlebag.laws.Tally.rejected;
-import static dev.saddlebag.laws.Tally.unchanged;
-import static dev.saddlebag.laws.Tally.updated;
+import static dev.saddlebag.rig.Tally.excluded;
+import static dev.saddlebag.rig.Tally.inserted;
+import static dev.saddlebag.rig.Tally.rejected;
+import static dev.saddlebag.rig.Tally.unchanged;
+import static dev.saddlebag.rig.Tally.updated;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.saddlebag.archive.Limits;
 import dev.saddlebag.archive.Metadata;
 import dev.saddlebag.archive.read.ArchiveReader;
-import dev.saddlebag.laws.Database;
-import dev.saddlebag.laws.DeadLetter;
-import dev.saddlebag.laws.PlainArchive;
 import dev.saddlebag.problem.Problem;
 import dev.saddlebag.restore.report.Report;
+import dev.saddlebag.rig.Database;
+import dev.saddlebag.rig.DeadLetter;
+import dev.saddlebag.rig.PlainArchive;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.saddlebag.database.Address;
 import dev.saddlebag.database.clock.ClockSchema;
-import dev.saddlebag.laws.Database;
-import dev.saddlebag.laws.Server;
+import dev.saddlebag.rig.Database;
+import dev.saddlebag.rig.Server;
 import dev.saddlebag.schedule.ledger.DatabaseLedger;
 import dev.saddlebag.schedule.ledger.FolderLedger;
 import dev.saddlebag.schedule.ledger.Ledger;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.saddlebag.engine.Engine;
-import dev.saddlebag.laws.Database;
-import dev.saddlebag.laws.Server;
+import dev.saddlebag.rig.Database;
+import dev.saddlebag.rig.Server;
 import dev.saddlebag.shelf.Bucket;
 import dev.saddlebag.shelf.FolderShelf;
 import dev.saddlebag.shelf.archives.Listing;

@@ -3,9 +3,9 @@ package dev.saddlebag.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.saddlebag.laws.CommandLine;
-import dev.saddlebag.laws.Database;
-import dev.saddlebag.laws.Server;
+import dev.saddlebag.rig.CommandLine;
+import dev.saddlebag.rig.Database;
+import dev.saddlebag.rig.Server;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

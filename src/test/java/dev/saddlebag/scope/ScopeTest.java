@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.saddlebag.backup.BackupReport;
 import dev.saddlebag.catalog.scope.Scope;
-import dev.saddlebag.laws.Database;
-import dev.saddlebag.laws.PlainArchive;
 import dev.saddlebag.problem.Problem;
+import dev.saddlebag.rig.Database;
+import dev.saddlebag.rig.PlainArchive;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

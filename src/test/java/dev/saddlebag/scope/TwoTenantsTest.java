@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.saddlebag.database.write.Mode;
 import dev.saddlebag.job.Counts;
-import dev.saddlebag.laws.Database;
 import dev.saddlebag.restore.report.Report;
 import dev.saddlebag.restore.request.RestoreOptions;
+import dev.saddlebag.rig.Database;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Tag;

@@ -3,9 +3,9 @@ package dev.saddlebag.seed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.saddlebag.laws.Database;
 import dev.saddlebag.problem.Problem;
 import dev.saddlebag.problem.Problem.Kind;
+import dev.saddlebag.rig.Database;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;

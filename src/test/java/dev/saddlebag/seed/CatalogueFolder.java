@@ -1,7 +1,7 @@
 package dev.saddlebag.seed;
 
-import dev.saddlebag.laws.Database;
-import dev.saddlebag.laws.Server;
+import dev.saddlebag.rig.Database;
+import dev.saddlebag.rig.Server;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

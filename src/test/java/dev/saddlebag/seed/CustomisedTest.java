@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.saddlebag.database.seed.Customised;
 import dev.saddlebag.database.seed.Outcome;
 import dev.saddlebag.database.seed.Standing;
-import dev.saddlebag.laws.Database;
+import dev.saddlebag.rig.Database;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.saddlebag.database.seed.Outcome;
 import dev.saddlebag.database.seed.Rejected;
-import dev.saddlebag.laws.Database;
+import dev.saddlebag.rig.Database;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

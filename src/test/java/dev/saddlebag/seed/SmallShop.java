@@ -1,6 +1,6 @@
 package dev.saddlebag.seed;
 
-import dev.saddlebag.laws.Database;
+import dev.saddlebag.rig.Database;
 
 /** Four wares in two drawers, in a schema that has nothing to do with the demo's. */
 public final class SmallShop {

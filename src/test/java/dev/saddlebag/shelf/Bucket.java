@@ -1,7 +1,7 @@
 package dev.saddlebag.shelf;
 
 import dev.saddlebag.embedded.bucket.EmbeddedBucket;
-import dev.saddlebag.laws.Server;
+import dev.saddlebag.rig.Server;
 import dev.saddlebag.shelf.bucket.BucketSettings;
 import dev.saddlebag.shelf.bucket.BucketShelf;
 import java.nio.file.Path;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.saddlebag.archive.manifest.Manifest;
 import dev.saddlebag.engine.Engine;
-import dev.saddlebag.laws.Server;
+import dev.saddlebag.rig.Server;
 import dev.saddlebag.shelf.archives.Download;
 import dev.saddlebag.shelf.archives.Listing;
 import dev.saddlebag.shelf.archives.Manifests;

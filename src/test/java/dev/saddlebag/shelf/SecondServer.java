@@ -1,6 +1,6 @@
 package dev.saddlebag.shelf;
 
-import dev.saddlebag.laws.Server;
+import dev.saddlebag.rig.Server;
 import dev.saddlebag.shelf.bucket.BucketSettings;
 import java.io.IOException;
 import java.io.InputStream;

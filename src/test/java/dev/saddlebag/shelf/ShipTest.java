@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.saddlebag.archive.manifest.Manifest;
 import dev.saddlebag.engine.Engine;
-import dev.saddlebag.laws.Server;
 import dev.saddlebag.problem.Problem;
+import dev.saddlebag.rig.Server;
 import dev.saddlebag.shelf.archives.Listing;
 import dev.saddlebag.shelf.archives.Manifests;
 import dev.saddlebag.shelf.archives.SealedFile;

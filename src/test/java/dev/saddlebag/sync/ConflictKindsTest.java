@@ -3,7 +3,7 @@ package dev.saddlebag.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.saddlebag.job.Progress;
-import dev.saddlebag.laws.Server;
+import dev.saddlebag.rig.Server;
 import dev.saddlebag.sync.report.PullReport;
 import dev.saddlebag.sync.report.SyncStatus;
 import java.io.IOException;

@@ -3,9 +3,9 @@ package dev.saddlebag.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.saddlebag.job.Progress;
-import dev.saddlebag.laws.Database;
-import dev.saddlebag.laws.Server;
 import dev.saddlebag.problem.Problem;
+import dev.saddlebag.rig.Database;
+import dev.saddlebag.rig.Server;
 import dev.saddlebag.shelf.Bucket;
 import dev.saddlebag.shelf.bucket.BucketShelf;
 import java.io.IOException;

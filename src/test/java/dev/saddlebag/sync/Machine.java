@@ -2,9 +2,9 @@ package dev.saddlebag.sync;
 
 import dev.saddlebag.engine.Engine;
 import dev.saddlebag.job.Progress;
-import dev.saddlebag.laws.Database;
-import dev.saddlebag.laws.Engines;
-import dev.saddlebag.laws.Server;
+import dev.saddlebag.rig.Database;
+import dev.saddlebag.rig.Engines;
+import dev.saddlebag.rig.Server;
 import dev.saddlebag.sync.report.PullReport;
 import dev.saddlebag.sync.report.PushReport;
 import java.io.IOException;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.saddlebag.laws.Server;
+import dev.saddlebag.rig.Server;
 import dev.saddlebag.sync.report.PullReport;
 import dev.saddlebag.sync.report.SyncStatus;
 import java.io.IOException;

@@ -3,8 +3,8 @@ package dev.saddlebag.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.saddlebag.laws.Server;
 import dev.saddlebag.problem.Problem;
+import dev.saddlebag.rig.Server;
 import dev.saddlebag.sync.report.PullReport;
 import dev.saddlebag.sync.report.PushReport;
 import java.io.IOException;

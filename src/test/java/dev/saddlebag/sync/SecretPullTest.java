@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.saddlebag.archive.secrecy.TestKeys;
-import dev.saddlebag.laws.Server;
 import dev.saddlebag.problem.Problem;
+import dev.saddlebag.rig.Server;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package dev.saddlebag.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.saddlebag.laws.Server;
+import dev.saddlebag.rig.Server;
 import dev.saddlebag.sync.report.PullReport;
 import java.io.IOException;
 import java.nio.file.Files;

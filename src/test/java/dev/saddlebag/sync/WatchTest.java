@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.saddlebag.engine.Engine;
-import dev.saddlebag.laws.Server;
+import dev.saddlebag.rig.Server;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,9 +3,9 @@ package dev.saddlebag.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.saddlebag.laws.Database;
 import dev.saddlebag.letter.Letter;
 import dev.saddlebag.letter.LetterFiles;
+import dev.saddlebag.rig.Database;
 import dev.saddlebag.web.access.identity.Role;
 import dev.saddlebag.web.letters.Beside;
 import java.io.IOException;

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.saddlebag.cli.Run;
 import dev.saddlebag.engine.Engine;
-import dev.saddlebag.laws.Database;
-import dev.saddlebag.laws.Server;
 import dev.saddlebag.patience.Patience;
+import dev.saddlebag.rig.Database;
+import dev.saddlebag.rig.Server;
 import dev.saddlebag.web.access.identity.Role;
 import dev.saddlebag.web.access.identity.Tokens;
 import java.io.IOException;
@@ -26,7 +26,7 @@ import java.util.TreeMap;
 /** The server of a test, on a port of its own, and a client with a token of each role. */
 public final class Door implements AutoCloseable {
 
-    static final JsonMapper JSON = JsonMapper.builder().build();
+    public static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Path root;
     private final Map<String, String> settings = new TreeMap<>();
@@ -96,7 +96,7 @@ public final class Door implements AutoCloseable {
         return run.out();
     }
 
-    JsonNode json(String text) throws IOException {
+    public JsonNode json(String text) throws IOException {
         return JSON.readTree(text);
     }
 
@@ -112,16 +112,16 @@ public final class Door implements AutoCloseable {
         return dev.saddlebag.web.Server.address(engine);
     }
 
-    HttpClient client() {
+    public HttpClient client() {
         return client;
     }
 
-    String token(Role role) {
+    public String token(Role role) {
         return tokens.get(role);
     }
 
     /** A request of somebody with {@code role}, or of nobody. */
-    HttpRequest.Builder request(Role role, String path) {
+    public HttpRequest.Builder request(Role role, String path) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(address() + path)).timeout(Patience.LONG);
         return role == null ? request : request.header("Authorization", "Bearer " + token(role));

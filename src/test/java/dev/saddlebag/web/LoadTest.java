@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.saddlebag.laws.Database;
+import dev.saddlebag.rig.Database;
 import dev.saddlebag.web.access.identity.Role;
 import java.io.IOException;
 import java.io.InputStream;

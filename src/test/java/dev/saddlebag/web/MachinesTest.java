@@ -3,8 +3,8 @@ package dev.saddlebag.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.saddlebag.laws.Database;
-import dev.saddlebag.laws.Server;
+import dev.saddlebag.rig.Database;
+import dev.saddlebag.rig.Server;
 import dev.saddlebag.seed.CatalogueFolder;
 import dev.saddlebag.seed.SmallShop;
 import dev.saddlebag.web.access.identity.Role;

@@ -2,7 +2,7 @@ package dev.saddlebag.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.saddlebag.laws.Database;
+import dev.saddlebag.rig.Database;
 import dev.saddlebag.web.access.identity.FirstAdmin;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;

@@ -3,7 +3,7 @@ package dev.saddlebag.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.saddlebag.laws.Database;
+import dev.saddlebag.rig.Database;
 import dev.saddlebag.web.access.Access;
 import dev.saddlebag.web.access.identity.Role;
 import dev.saddlebag.web.access.identity.Tokens;

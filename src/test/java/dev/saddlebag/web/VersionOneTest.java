@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.saddlebag.job.Jobs;
-import dev.saddlebag.laws.Database;
+import dev.saddlebag.rig.Database;
 import dev.saddlebag.web.access.identity.Role;
 import java.io.IOException;
 import java.net.http.HttpResponse;

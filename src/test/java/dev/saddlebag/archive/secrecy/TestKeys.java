@@ -1,6 +1,6 @@
 package dev.saddlebag.archive.secrecy;
 
-import dev.saddlebag.laws.Server;
+import dev.saddlebag.rig.Server;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package dev.saddlebag.cli.large;
 
 import dev.saddlebag.cli.Run;
-import dev.saddlebag.laws.Server;
+import dev.saddlebag.rig.Server;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

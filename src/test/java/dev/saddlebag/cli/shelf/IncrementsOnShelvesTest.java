@@ -3,8 +3,8 @@ package dev.saddlebag.cli.shelf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.saddlebag.cli.Run;
-import dev.saddlebag.laws.Database;
-import dev.saddlebag.laws.Server;
+import dev.saddlebag.rig.Database;
+import dev.saddlebag.rig.Server;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.saddlebag.archive.manifest.Manifest;
 import dev.saddlebag.cli.Run;
-import dev.saddlebag.laws.Server;
+import dev.saddlebag.rig.Server;
 import dev.saddlebag.shelf.Bucket;
 import dev.saddlebag.shelf.FolderShelf;
 import dev.saddlebag.shelf.Shelf;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.saddlebag.catalog.Table;
 import dev.saddlebag.database.SqlState;
 import dev.saddlebag.database.catalog.CatalogReader;
-import dev.saddlebag.laws.Database;
+import dev.saddlebag.rig.Database;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.util.List;

@@ -6,7 +6,7 @@ import dev.saddlebag.job.Job;
 import dev.saddlebag.job.Jobs;
 import dev.saddlebag.job.Kind;
 import dev.saddlebag.job.Run;
-import dev.saddlebag.laws.Server;
+import dev.saddlebag.rig.Server;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.saddlebag.database.write.Mode;
-import dev.saddlebag.laws.Database;
-import dev.saddlebag.laws.PlainArchive;
 import dev.saddlebag.problem.Problem;
 import dev.saddlebag.restore.report.Report;
+import dev.saddlebag.rig.Database;
+import dev.saddlebag.rig.PlainArchive;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Tag;

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.saddlebag.database.write.Mode;
-import dev.saddlebag.laws.Database;
-import dev.saddlebag.laws.Tally;
 import dev.saddlebag.problem.Problem;
 import dev.saddlebag.restore.report.Plan;
 import dev.saddlebag.restore.report.PlanText;
 import dev.saddlebag.restore.report.Report;
 import dev.saddlebag.restore.report.ReportText;
+import dev.saddlebag.rig.Database;
+import dev.saddlebag.rig.Tally;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

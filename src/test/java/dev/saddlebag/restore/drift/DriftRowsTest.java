@@ -1,19 +1,19 @@
 package dev.saddlebag.restore.drift;
 
-import static dev.saddlebag.laws.Tally.excluded;
-import static dev.saddlebag.laws.Tally.inserted;
-import static dev.saddlebag.laws.Tally.unchanged;
-import static dev.saddlebag.laws.Tally.updated;
+import static dev.saddlebag.rig.Tally.excluded;
+import static dev.saddlebag.rig.Tally.inserted;
+import static dev.saddlebag.rig.Tally.unchanged;
+import static dev.saddlebag.rig.Tally.updated;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.saddlebag.database.write.Mode;
-import dev.saddlebag.laws.Database;
-import dev.saddlebag.laws.PlainArchive;
-import dev.saddlebag.laws.Tally;
 import dev.saddlebag.problem.Problem;
 import dev.saddlebag.restore.report.Plan;
 import dev.saddlebag.restore.report.Report;
+import dev.saddlebag.rig.Database;
+import dev.saddlebag.rig.PlainArchive;
+import dev.saddlebag.rig.Tally;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;

@@ -1,13 +1,13 @@
 package dev.saddlebag.restore.drift;
 
-import static dev.saddlebag.laws.Tally.inserted;
+import static dev.saddlebag.rig.Tally.inserted;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.saddlebag.laws.Database;
-import dev.saddlebag.laws.PlainArchive;
 import dev.saddlebag.problem.Problem;
 import dev.saddlebag.restore.report.Report;
+import dev.saddlebag.rig.Database;
+import dev.saddlebag.rig.PlainArchive;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Tag;

@@ -3,8 +3,8 @@ package dev.saddlebag.restore.drift;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.saddlebag.database.write.Mode;
-import dev.saddlebag.laws.Database;
 import dev.saddlebag.restore.report.Report;
+import dev.saddlebag.rig.Database;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

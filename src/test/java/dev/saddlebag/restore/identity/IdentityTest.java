@@ -1,16 +1,16 @@
 package dev.saddlebag.restore.identity;
 
-import static dev.saddlebag.laws.Tally.inserted;
+import static dev.saddlebag.rig.Tally.inserted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.saddlebag.database.write.Mode;
 import dev.saddlebag.database.write.Twin;
 import dev.saddlebag.job.Counts;
-import dev.saddlebag.laws.Database;
-import dev.saddlebag.laws.DeadLetter;
 import dev.saddlebag.restore.report.Plan;
 import dev.saddlebag.restore.report.Report;
 import dev.saddlebag.restore.report.ReportText;
+import dev.saddlebag.rig.Database;
+import dev.saddlebag.rig.DeadLetter;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

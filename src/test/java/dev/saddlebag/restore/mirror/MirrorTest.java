@@ -1,15 +1,15 @@
 package dev.saddlebag.restore.mirror;
 
-import static dev.saddlebag.laws.Tally.unchanged;
+import static dev.saddlebag.rig.Tally.unchanged;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.saddlebag.database.write.Mode;
-import dev.saddlebag.laws.Database;
 import dev.saddlebag.problem.Problem;
 import dev.saddlebag.restore.report.Plan;
 import dev.saddlebag.restore.report.Report;
 import dev.saddlebag.restore.request.RestoreOptions;
+import dev.saddlebag.rig.Database;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

@@ -1,16 +1,16 @@
 package dev.saddlebag.restore.reference;
 
-import static dev.saddlebag.laws.Tally.inserted;
-import static dev.saddlebag.laws.Tally.rejected;
-import static dev.saddlebag.laws.Tally.unchanged;
-import static dev.saddlebag.laws.Tally.updated;
+import static dev.saddlebag.rig.Tally.inserted;
+import static dev.saddlebag.rig.Tally.rejected;
+import static dev.saddlebag.rig.Tally.unchanged;
+import static dev.saddlebag.rig.Tally.updated;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.saddlebag.laws.Database;
-import dev.saddlebag.laws.DeadLetter;
 import dev.saddlebag.problem.Problem;
 import dev.saddlebag.restore.report.Report;
+import dev.saddlebag.rig.Database;
+import dev.saddlebag.rig.DeadLetter;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Tag;

@@ -1,16 +1,16 @@
 package dev.saddlebag.restore.reference;
 
-import static dev.saddlebag.laws.Tally.inserted;
-import static dev.saddlebag.laws.Tally.unchanged;
+import static dev.saddlebag.rig.Tally.inserted;
+import static dev.saddlebag.rig.Tally.unchanged;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.saddlebag.database.write.Mode;
 import dev.saddlebag.job.Counts;
-import dev.saddlebag.laws.Database;
-import dev.saddlebag.laws.DeadLetter;
-import dev.saddlebag.laws.Tally;
 import dev.saddlebag.restore.report.Report;
 import dev.saddlebag.restore.request.RestoreOptions;
+import dev.saddlebag.rig.Database;
+import dev.saddlebag.rig.DeadLetter;
+import dev.saddlebag.rig.Tally;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

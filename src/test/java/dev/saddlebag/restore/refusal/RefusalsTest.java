@@ -1,15 +1,15 @@
 package dev.saddlebag.restore.refusal;
 
-import static dev.saddlebag.laws.Tally.inserted;
-import static dev.saddlebag.laws.Tally.rejected;
-import static dev.saddlebag.laws.Tally.unchanged;
+import static dev.saddlebag.rig.Tally.inserted;
+import static dev.saddlebag.rig.Tally.rejected;
+import static dev.saddlebag.rig.Tally.unchanged;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.saddlebag.job.Counts;
-import dev.saddlebag.laws.Database;
-import dev.saddlebag.laws.DeadLetter;
 import dev.saddlebag.restore.report.Report;
 import dev.saddlebag.restore.report.ReportText;
+import dev.saddlebag.rig.Database;
+import dev.saddlebag.rig.DeadLetter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;

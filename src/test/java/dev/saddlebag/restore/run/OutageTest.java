@@ -1,20 +1,20 @@
 package dev.saddlebag.restore.run;
 
-import static dev.saddlebag.laws.Tally.inserted;
-import static dev.saddlebag.laws.Tally.unchanged;
+import static dev.saddlebag.rig.Tally.inserted;
+import static dev.saddlebag.rig.Tally.unchanged;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import dev.saddlebag.embedded.EmbeddedServer;
-import dev.saddlebag.laws.CommandLine;
-import dev.saddlebag.laws.Database;
-import dev.saddlebag.laws.DeadLetter;
-import dev.saddlebag.laws.Moment;
-import dev.saddlebag.laws.Server;
 import dev.saddlebag.problem.Problem;
 import dev.saddlebag.restore.Both;
 import dev.saddlebag.restore.report.Report;
+import dev.saddlebag.rig.CommandLine;
+import dev.saddlebag.rig.Database;
+import dev.saddlebag.rig.DeadLetter;
+import dev.saddlebag.rig.Moment;
+import dev.saddlebag.rig.Server;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.saddlebag.database.write.Mode;
 import dev.saddlebag.job.Progress;
-import dev.saddlebag.laws.Database;
 import dev.saddlebag.restore.request.RestoreOptions;
+import dev.saddlebag.rig.Database;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;

@@ -1,16 +1,16 @@
 package dev.saddlebag.restore.waiting;
 
-import static dev.saddlebag.laws.Tally.rejected;
-import static dev.saddlebag.laws.Tally.unchanged;
-import static dev.saddlebag.laws.Tally.updated;
+import static dev.saddlebag.rig.Tally.rejected;
+import static dev.saddlebag.rig.Tally.unchanged;
+import static dev.saddlebag.rig.Tally.updated;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.saddlebag.database.write.Mode;
 import dev.saddlebag.job.Counts;
-import dev.saddlebag.laws.Database;
-import dev.saddlebag.laws.DeadLetter;
 import dev.saddlebag.restore.report.Report;
 import dev.saddlebag.restore.request.RestoreOptions;
+import dev.saddlebag.rig.Database;
+import dev.saddlebag.rig.DeadLetter;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

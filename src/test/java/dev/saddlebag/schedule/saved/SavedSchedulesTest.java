@@ -3,8 +3,8 @@ package dev.saddlebag.schedule.saved;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.saddlebag.laws.Database;
-import dev.saddlebag.laws.Server;
+import dev.saddlebag.rig.Database;
+import dev.saddlebag.rig.Server;
 import dev.saddlebag.web.Door;
 import dev.saddlebag.web.access.identity.Role;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package dev.saddlebag.shelf.archives;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.saddlebag.archive.manifest.Manifest;
-import dev.saddlebag.laws.Server;
+import dev.saddlebag.rig.Server;
 import dev.saddlebag.shelf.Bucket;
 import dev.saddlebag.shelf.FolderShelf;
 import dev.saddlebag.shelf.Shelf;

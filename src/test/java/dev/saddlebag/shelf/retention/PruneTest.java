@@ -3,8 +3,8 @@ package dev.saddlebag.shelf.retention;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.saddlebag.laws.Server;
 import dev.saddlebag.problem.Problem;
+import dev.saddlebag.rig.Server;
 import dev.saddlebag.shelf.FolderShelf;
 import dev.saddlebag.shelf.Shelf;
 import dev.saddlebag.shelf.Stored;

@@ -2,7 +2,7 @@ package dev.saddlebag.web.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.saddlebag.laws.Database;
+import dev.saddlebag.rig.Database;
 import dev.saddlebag.web.Browser;
 import dev.saddlebag.web.Door;
 import dev.saddlebag.web.access.identity.FirstAdmin;

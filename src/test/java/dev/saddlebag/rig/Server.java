@@ -1,4 +1,4 @@
-package dev.saddlebag.laws;
+package dev.saddlebag.rig;
 
 import dev.saddlebag.embedded.EmbeddedServer;
 import java.io.File;
@@ -40,13 +40,13 @@ public final class Server {
     }
 
     /** The same with its data in a folder of the test's own. */
-    static EmbeddedServer startIn(Path folder) {
+    public static EmbeddedServer startIn(Path folder) {
         String jar = System.getProperty("saddlebag.test.postgres", "");
         return quick(jar.isEmpty() ? EmbeddedServer.start(folder) : EmbeddedServer.start(folder, Path.of(jar)));
     }
 
     /** The same with the version that the program brings, also where the tests run on an older one. */
-    static EmbeddedServer startNewest(String name) {
+    public static EmbeddedServer startNewest(String name) {
         return quick(EmbeddedServer.start(FOLDER.resolve(name)));
     }
 

@@ -1,4 +1,4 @@
-package dev.saddlebag.laws;
+package dev.saddlebag.rig;
 
 import dev.saddlebag.archive.compression.Compression;
 import dev.saddlebag.backup.BackupReport;
@@ -65,7 +65,7 @@ public final class Database {
     }
 
     /** A database of {@code server} as it is. */
-    static Database of(EmbeddedServer server, String name) {
+    public static Database of(EmbeddedServer server, String name) {
         return new Database(server, name, Map.of());
     }
 

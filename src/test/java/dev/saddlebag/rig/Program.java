@@ -1,4 +1,4 @@
-package dev.saddlebag.laws;
+package dev.saddlebag.rig;
 
 import dev.saddlebag.cli.Saddlebag;
 import java.io.File;

@@ -1,9 +1,10 @@
-package dev.saddlebag.web;
+package dev.saddlebag.web.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.saddlebag.laws.Database;
+import dev.saddlebag.rig.Database;
+import dev.saddlebag.web.Door;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;

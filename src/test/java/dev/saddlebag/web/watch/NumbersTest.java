@@ -1,9 +1,10 @@
-package dev.saddlebag.web;
+package dev.saddlebag.web.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.saddlebag.laws.Database;
+import dev.saddlebag.rig.Database;
+import dev.saddlebag.web.Door;
 import dev.saddlebag.web.access.identity.Role;
 import java.io.IOException;
 import java.time.Duration;

@@ -1,11 +1,11 @@
-package dev.saddlebag.engine;
+package dev.saddlebag.engine.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.saddlebag.archive.secrecy.TestKeys;
 import dev.saddlebag.cli.Run;
-import dev.saddlebag.laws.Database;
-import dev.saddlebag.laws.Server;
+import dev.saddlebag.rig.Database;
+import dev.saddlebag.rig.Server;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

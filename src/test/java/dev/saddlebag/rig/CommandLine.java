@@ -1,4 +1,4 @@
-package dev.saddlebag.laws;
+package dev.saddlebag.rig;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,10 +1,11 @@
-package dev.saddlebag.web;
+package dev.saddlebag.web.original;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.saddlebag.laws.Database;
+import dev.saddlebag.rig.Database;
+import dev.saddlebag.web.Door;
 import dev.saddlebag.web.access.identity.Role;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

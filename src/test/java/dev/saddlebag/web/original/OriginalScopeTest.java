@@ -1,9 +1,10 @@
-package dev.saddlebag.web;
+package dev.saddlebag.web.original;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.saddlebag.laws.Database;
+import dev.saddlebag.rig.Database;
+import dev.saddlebag.web.Door;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;

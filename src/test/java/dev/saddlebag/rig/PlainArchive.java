@@ -1,4 +1,4 @@
-package dev.saddlebag.laws;
+package dev.saddlebag.rig;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;

@@ -1,10 +1,10 @@
-package dev.saddlebag.engine;
+package dev.saddlebag.engine.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.saddlebag.laws.Database;
+import dev.saddlebag.rig.Database;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;

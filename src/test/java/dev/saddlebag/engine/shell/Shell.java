@@ -1,8 +1,8 @@
-package dev.saddlebag.engine;
+package dev.saddlebag.engine.shell;
 
-import dev.saddlebag.laws.Database;
-import dev.saddlebag.laws.Program;
-import dev.saddlebag.laws.Server;
+import dev.saddlebag.rig.Database;
+import dev.saddlebag.rig.Program;
+import dev.saddlebag.rig.Server;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -14,15 +14,15 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** {@code saddlebag} as a shell starts it, in a process of its own. */
-final class Shell {
+public final class Shell {
 
     private final Path root = Server.fresh("shell");
     private final Map<String, String> environment;
 
     /** @param stdout the file with what it printed */
-    record Ended(int exit, Path stdout, String err) {
+    public record Ended(int exit, Path stdout, String err) {
 
-        String out() {
+        public String out() {
             return read(stdout);
         }
     }
@@ -32,7 +32,7 @@ final class Shell {
     }
 
     /** One in which the password of {@code database} is known. */
-    static Shell of(Database database) {
+    public static Shell of(Database database) {
         return new Shell(Map.of("PGPASSWORD", database.server().password()));
     }
 
@@ -41,12 +41,12 @@ final class Shell {
     }
 
     /** Where its inbox, dead letters and so on are. */
-    Path root() {
+    public Path root() {
         return root;
     }
 
     /** Runs a command on {@code database}. */
-    Ended on(Database database, String... arguments) {
+    public Ended on(Database database, String... arguments) {
         List<String> all = new ArrayList<>(List.of(arguments));
         all.addAll(List.of("--url", database.url(), "--user", database.server().user()));
         return run(all.toArray(String[]::new));

@@ -1,4 +1,4 @@
-package dev.saddlebag.web;
+package dev.saddlebag.web.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,11 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.saddlebag.job.Progress;
-import dev.saddlebag.laws.Database;
-import dev.saddlebag.laws.Engines;
-import dev.saddlebag.laws.Server;
+import dev.saddlebag.rig.Database;
+import dev.saddlebag.rig.Engines;
+import dev.saddlebag.rig.Server;
 import dev.saddlebag.seed.SmallShop;
 import dev.saddlebag.sync.SyncRequest;
+import dev.saddlebag.web.Door;
 import dev.saddlebag.web.access.identity.Role;
 import java.io.IOException;
 import java.nio.file.Path;
