@@ -44,7 +44,18 @@ public record Letter(String job, Metadata.TableEntry table, ObjectNode row) {
             String constraint,
             String column,
             String hint,
-            boolean edited) {}
+            boolean edited) {
+
+        /**
+         * Whether it is among those somebody looks for; null is no matter.
+         *
+         * @param asked for what it was refused: a word or an SQLSTATE, see {@link Causes}, or a constraint's name
+         */
+        public boolean among(String ofTable, String asked) {
+            boolean here = ofTable == null || ofTable.equals(table);
+            return here && (asked == null || asked.equals(constraint) || Causes.is(sqlState, asked));
+        }
+    }
 
     /** Everything that is known of one. */
     @JsonInclude(JsonInclude.Include.NON_NULL)

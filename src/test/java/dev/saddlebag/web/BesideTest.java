@@ -74,6 +74,22 @@ class BesideTest {
     }
 
     @Test
+    void whoAsksForARowGetsTheOneHereWithIt() throws IOException {
+        JsonNode found =
+                door.get("/api/v1/dead-letters?reason=unique&job=" + job).json().path("items");
+        assertThat(found).hasSize(1);
+
+        JsonNode letter = door.get(
+                        "/api/v1/dead-letters/" + found.get(0).path("id").asText())
+                .json();
+
+        assertThat(letter.path("row").path("No").asText()).isEqualTo("B-1");
+        assertThat(letter.path("live").path("by").asText()).isEqualTo("No");
+        assertThat(letter.path("live").path("cells").path(2).path("here").asText())
+                .isEqualTo("1.75");
+    }
+
+    @Test
     void aRowThatMeetsNoneSaysSo() throws IOException {
         assertThat(beside().of(letter("23514"))).isEqualTo(new Beside.Meeting(null, java.util.List.of(), null));
     }

@@ -64,7 +64,7 @@ final class ListLetters implements Callable<Integer> {
         }
         List<Letter.Summary> items = new ArrayList<>();
         parent.files().visit(job, letter -> {
-            if (wanted(letter.summary())) {
+            if (letter.summary().among(table, reason)) {
                 items.add(letter.summary());
             }
             return items.size() <= limit;
@@ -73,12 +73,6 @@ final class ListLetters implements Callable<Integer> {
         Found found = new Found(more ? List.copyOf(items.subList(0, limit)) : items, more);
         parent.saddlebag().print(found, text(found));
         return 0;
-    }
-
-    private boolean wanted(Letter.Summary letter) {
-        boolean ofTable = table == null || letter.table().equals(table);
-        return ofTable
-                && (reason == null || reason.equals(letter.constraint()) || Causes.is(letter.sqlState(), reason));
     }
 
     /** Grouped by cause, since what one row needs its neighbours mostly need too. */

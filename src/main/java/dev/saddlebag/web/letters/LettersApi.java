@@ -1,5 +1,6 @@
 package dev.saddlebag.web.letters;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.saddlebag.job.Job;
 import dev.saddlebag.job.Jobs;
@@ -20,6 +21,7 @@ import dev.saddlebag.web.problems.Answer;
 import dev.saddlebag.web.problems.Refused;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -53,8 +55,10 @@ public class LettersApi {
     private final Jobs jobs;
     private final Audit audit;
     private final Checks checks;
+    private final Beside beside;
 
-    LettersApi(LetterFiles files, Work work, Jobs jobs, Audit audit, Checks checks) {
+    LettersApi(LetterFiles files, Work work, Jobs jobs, Audit audit, Checks checks, Beside beside) {
+        this.beside = beside;
         this.checks = checks;
         this.files = files;
         this.work = work;
@@ -70,6 +74,11 @@ public class LettersApi {
     Page list(
             @RequestParam(required = false) String job,
             @RequestParam(required = false) String table,
+            @Parameter(
+                            description =
+                                    "not-null, foreign-key, unique, check, exclusion, an SQLSTATE or a constraint's name")
+                    @RequestParam(required = false)
+                    String reason,
             @RequestParam(required = false) String after,
             @RequestParam(defaultValue = "50") int limit)
             throws IOException {
@@ -79,8 +88,7 @@ public class LettersApi {
         List<Letter.Summary> found = new ArrayList<>();
         boolean[] passed = {after == null};
         files.visit(job, letter -> {
-            boolean wanted = table == null || letter.table().name().equals(table);
-            if (passed[0] && wanted) {
+            if (passed[0] && letter.summary().among(table, reason)) {
                 found.add(letter.summary());
             }
             passed[0] = passed[0] || letter.id().equals(after);
@@ -92,9 +100,21 @@ public class LettersApi {
                 more ? found.get(limit - 1).id() : null);
     }
 
+    /** @param live the row of the database that it meets */
+    @Schema(name = "DeadLetter")
+    record Shown(@JsonUnwrapped Letter.Detail letter, Beside.Meeting live) {}
+
     @GetMapping("/api/v1/dead-letters/{id}")
-    @Operation(operationId = "getDeadLetter", summary = "The row, and why it was refused")
-    public ResponseEntity<Letter.Detail> get(@PathVariable String id) throws IOException {
+    @Operation(operationId = "getDeadLetter", summary = "The row, why it was refused, and the row here that it meets")
+    ResponseEntity<Shown> get(@PathVariable String id) throws IOException {
+        ResponseEntity<Letter.Detail> letter = letter(id);
+        return ResponseEntity.ok()
+                .headers(letter.getHeaders())
+                .body(new Shown(letter.getBody(), beside.of(letter.getBody())));
+    }
+
+    /** The row alone. */
+    public ResponseEntity<Letter.Detail> letter(String id) throws IOException {
         return answer(files.find(id));
     }
 

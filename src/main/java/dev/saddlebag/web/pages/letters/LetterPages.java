@@ -119,7 +119,7 @@ class LetterPages {
     }
 
     private Letter.Detail show(String id, Model model) throws IOException {
-        ResponseEntity<Letter.Detail> found = api.get(id);
+        ResponseEntity<Letter.Detail> found = api.letter(id);
         Letter.Detail letter = found.getBody();
         model.addAttribute("letter", letter);
         model.addAttribute("version", found.getHeaders().getETag());
@@ -137,7 +137,7 @@ class LetterPages {
             Model model)
             throws IOException {
         String beginning = sent.getOrDefault(Form.VALUE + column, "");
-        model.addAttribute("values", beside.possible(api.get(id).getBody(), column, beginning));
+        model.addAttribute("values", beside.possible(api.letter(id).getBody(), column, beginning));
         return "parts :: options";
     }
 
@@ -151,7 +151,7 @@ class LetterPages {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        Letter.Detail before = api.get(id).getBody();
+        Letter.Detail before = api.letter(id).getBody();
         ObjectNode changes;
         try {
             changes = Form.changes(before, sent);
