@@ -54,8 +54,9 @@ class ScheduleRoutes extends RouteBuilder {
         }
     }
 
+    /** A name that no route of the repository has, whatever a schedule is called: theirs begin with {@code schedule-}. */
     private static String route(String schedule) {
-        return "schedule-" + schedule;
+        return "clock-" + schedule;
     }
 
     /** What Quartz does with a time that has passed: fire once now, or wait for the next. */

@@ -58,7 +58,7 @@ class ScheduleTest {
 
     @Test
     void bothDoorsAreOpen() {
-        assertThat(List.of("inbox", "schedule-every-second"))
+        assertThat(List.of("inbox", "clock-every-second"))
                 .allMatch(id -> camel.getRouteController().getRouteStatus(id) == ServiceStatus.Started);
     }
 

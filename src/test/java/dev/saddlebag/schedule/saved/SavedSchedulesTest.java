@@ -48,8 +48,6 @@ class SavedSchedulesTest {
         JsonNode all = door.get(path).json();
         return StreamSupport.stream((all.isArray() ? all : all.path("items")).spliterator(), false)
                 .map(each -> each.path(member).asText())
-                .filter(name ->
-                        !name.equals("schedule-watch") && !path.endsWith("routes") || name.startsWith("schedule-"))
                 .toList();
     }
 
@@ -79,7 +77,7 @@ class SavedSchedulesTest {
         JsonNode saved = put("daily", DAILY).json();
         JsonNode changed = put("daily", DAILY.replace("30 3", "45 3").replace("}", ",\"overdueAfter\":\"26h\"}"))
                 .json();
-        String command = door.command("schedule", "set", "hourly", "--cron", "0 0 * * * ?", "--to", "near");
+        String command = door.command("schedule", "set", "due", "--cron", "0 0 * * * ?", "--to", "near");
         door.close();
         door.open();
         List<String> after = names("/api/v1/schedules", "name");
@@ -87,22 +85,22 @@ class SavedSchedulesTest {
         String metrics = door.get("/actuator/prometheus").body();
         int removed =
                 door.send(Role.ADMIN, "DELETE", "/api/v1/schedules/daily", null).status();
-        String told = door.command("schedule", "remove", "hourly");
+        String told = door.command("schedule", "remove", "due");
 
         assertThat(saved.path("words").asText()).isEqualTo("at 03:30 (Europe/Vienna)");
         assertThat(saved.path("saved").path("by").asText()).isEqualTo("token admin");
         assertThat(changed.path("words").asText()).isEqualTo("at 03:45 (Europe/Vienna)");
-        assertThat(command).contains("hourly: every hour (UTC)");
-        assertThat(after).containsExactly("nightly", "daily", "hourly");
-        assertThat(waiting).contains("schedule-nightly", "schedule-daily", "schedule-hourly");
-        assertThat(metrics).contains("saddlebag_schedule_next_run_timestamp_seconds{schedule=\"hourly\"}");
+        assertThat(command).contains("due: every hour (UTC)");
+        assertThat(after).containsExactly("nightly", "daily", "due");
+        assertThat(waiting).contains("clock-nightly", "clock-daily", "clock-due", "schedule-due");
+        assertThat(metrics).contains("saddlebag_schedule_next_run_timestamp_seconds{schedule=\"due\"}");
         assertThat(removed).isEqualTo(204);
-        assertThat(told).contains("hourly is removed");
+        assertThat(told).contains("due is removed");
         assertThat(names("/api/v1/schedules", "name")).containsExactly("nightly");
-        assertThat(names("/api/v1/routes", "id")).doesNotContain("schedule-daily");
+        assertThat(names("/api/v1/routes", "id")).doesNotContain("clock-daily");
         assertThat(door.get("/actuator/prometheus").body()).doesNotContain("schedule=\"daily\"");
         assertThat(Files.readString(door.state().resolve("audit.log")))
-                .contains("\"action\":\"remove schedule\",\"schedule\":\"hourly\"");
+                .contains("\"action\":\"remove schedule\",\"schedule\":\"due\"");
         assertThat(door.send(Role.ADMIN, "DELETE", "/api/v1/schedules/daily", null)
                         .problem())
                 .isEqualTo("404 not-found");
