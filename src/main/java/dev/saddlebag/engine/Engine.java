@@ -54,13 +54,13 @@ public final class Engine implements AutoCloseable {
     /** What a command needs; fewer routes start sooner. */
     public enum Work {
         BACKUP("backup"),
-        RESTORE("restore", "verify", "backup"),
+        RESTORE("restore", "restore-rows", "restore-proof", "verify", "backup"),
         VERIFY("verify"),
         DIFF("diff"),
         SCHEDULE("schedule", "backup", "ship"),
         SEED("seed"),
         SHIP("ship"),
-        SYNC("sync", "backup", "restore", "verify", "ship"),
+        SYNC("sync", "backup", "restore", "restore-rows", "restore-proof", "verify", "ship"),
         /** Reads the catalogue and the configuration only. */
         LOOK();
 
@@ -112,6 +112,8 @@ public final class Engine implements AutoCloseable {
                 "job",
                 "backup",
                 "restore",
+                "restore-rows",
+                "restore-proof",
                 "verify",
                 "diff",
                 "seed",
