@@ -10,7 +10,6 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ResponseEntity;
-import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -99,9 +98,7 @@ class Answers extends ResponseEntityExceptionHandler {
         if (e instanceof MaxUploadSizeExceededException) {
             return Answer.tooLarge();
         }
-        String detail = e instanceof HttpMessageNotReadableException
-                ? "the body is not the JSON this address takes"
-                : String.valueOf(e.getMessage());
+        String detail = Wrong.words(e);
         return switch (status.value()) {
             case 404 -> new Answer(status, "not-found", "there is nothing at this address", "See /v3/api-docs.", null);
             case 405 ->
