@@ -4,6 +4,7 @@ import dev.saddlebag.problem.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
@@ -63,8 +64,7 @@ class Answers extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler(Exception.class)
-    ResponseEntity<Object> other(Exception e, HttpServletRequest request, HttpServletResponse response)
-            throws Exception {
+    Object other(Exception e, HttpServletRequest request, HttpServletResponse response) throws Exception {
         if (e instanceof AccessDeniedException || response.isCommitted()) {
             throw e;
         }
@@ -74,24 +74,39 @@ class Answers extends ResponseEntityExceptionHandler {
                 request.getRequestURI(),
                 e.getClass().getName());
         LOG.debug("technical details", e);
-        return new Answer(
-                        HttpStatus.INTERNAL_SERVER_ERROR,
-                        "failed",
-                        "an error of saddlebag: " + e.getClass().getSimpleName(),
-                        "See the log of the server and report it.",
-                        null)
-                .entity(request);
+        Answer answer = new Answer(
+                HttpStatus.INTERNAL_SERVER_ERROR,
+                "failed",
+                "an error of saddlebag: " + e.getClass().getSimpleName(),
+                "See the log of the server and report it.",
+                null);
+        return Answer.forPeople(request) ? answer.page() : answer.entity(request);
     }
 
     @Override
     protected ResponseEntity<Object> handleExceptionInternal(
             Exception e, Object body, HttpHeaders headers, HttpStatusCode status, WebRequest web) {
         HttpServletRequest request = ((ServletWebRequest) web).getRequest();
-        ResponseEntity<Object> answer = standard(e, status).entity(request);
+        Answer told = standard(e, status);
+        HttpServletResponse response = ((ServletWebRequest) web).getResponse();
+        if (response != null && !response.isCommitted() && Answer.forPeople(request)) {
+            return page(told, request, response);
+        }
+        ResponseEntity<Object> answer = told.entity(request);
         HttpHeaders all = new HttpHeaders();
         all.addAll(headers);
         all.addAll(answer.getHeaders());
         return new ResponseEntity<>(answer.getBody(), all, answer.getStatusCode());
+    }
+
+    private static ResponseEntity<Object> page(
+            Answer answer, HttpServletRequest request, HttpServletResponse response) {
+        try {
+            answer.write(request, response);
+            return null;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Answer standard(Exception e, HttpStatusCode status) {

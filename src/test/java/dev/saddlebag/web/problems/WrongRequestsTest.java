@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.saddlebag.rig.Database;
 import dev.saddlebag.web.Door;
+import dev.saddlebag.web.access.identity.Role;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -65,5 +66,38 @@ class WrongRequestsTest {
         door.get("/api/backup?businessId=%20");
 
         assertThat(door.get("/api/v1/jobs").json().path("items").size()).isZero();
+    }
+
+    @Test
+    void aBrowserThatIsRefusedIsShownAPage() {
+        String html = "text/html,application/xhtml+xml,*/*;q=0.8";
+
+        Door.Said nothing = door.send(Role.VIEWER, "GET", "/nothing", null, "Accept", html);
+        Door.Said forbidden = door.send(Role.VIEWER, "POST", "/backups", null, "Accept", html);
+        Door.Said old = door.send(null, "POST", "/login", null, "Accept", html);
+        Door.Said method = door.send(Role.ADMIN, "DELETE", "/tables", null, "Accept", html);
+
+        assertThat(page(nothing)).startsWith("404").contains("There is no such page", "To the overview");
+        assertThat(page(forbidden)).startsWith("403").contains("this needs the role operator");
+        assertThat(page(old)).startsWith("403").contains("the form is too old", "Load the page again.");
+        assertThat(page(method)).startsWith("4").contains("That was not done");
+    }
+
+    @Test
+    void aProgramIsToldTheSameAsAProblem() {
+        assertThat(door.send(Role.VIEWER, "GET", "/nothing", null, "Accept", "*/*")
+                        .problem())
+                .isEqualTo("404 not-found");
+        assertThat(door.send(Role.VIEWER, "GET", "/api/v1/nothing", null, "Accept", "text/html")
+                        .problem())
+                .isEqualTo("404 not-found");
+        assertThat(door.send(Role.VIEWER, "POST", "/backups", null).problem()).isEqualTo("403 not-allowed");
+    }
+
+    /** Status and text; that it is a page is made sure of. */
+    private static String page(Door.Said said) {
+        assertThat(said.header("content-type")).startsWith("text/html");
+        assertThat(said.header("content-security-policy")).contains("default-src 'self'");
+        return said.status() + " " + said.body();
     }
 }
