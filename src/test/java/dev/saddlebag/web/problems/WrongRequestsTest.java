@@ -2,6 +2,7 @@ package dev.saddlebag.web.problems;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.saddlebag.rig.Database;
 import dev.saddlebag.web.Door;
 import dev.saddlebag.web.access.identity.Role;
@@ -63,9 +64,22 @@ class WrongRequestsTest {
 
     @Test
     void aRefusedDownloadLeavesNoJob() {
+        JsonNode before = door.get("/api/v1/jobs").json();
+
         door.get("/api/backup?businessId=%20");
 
-        assertThat(door.get("/api/v1/jobs").json().path("items").size()).isZero();
+        assertThat(door.get("/api/v1/jobs").json()).isEqualTo(before);
+    }
+
+    @Test
+    void aDownloadOfARowThatIsNotThereIsNoDayWithoutABackup() {
+        DATABASE.execute("CREATE TABLE IF NOT EXISTS businesses (id text PRIMARY KEY); DELETE FROM businesses");
+        Door.Said download = door.get("/api/backup?businessId=none");
+
+        Door.Said overview = door.send(Role.VIEWER, "GET", "/", null, "Accept", "text/html");
+
+        assertThat(download.problem()).isEqualTo("404 not-found");
+        assertThat(overview.body()).contains("no backup\"").doesNotContain("1 failed");
     }
 
     @Test
