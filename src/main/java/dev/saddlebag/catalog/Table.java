@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  *     database looks up
  * @param owned whether the role owns it, or may act as who does
  * @param bytes size on disk with its partitions, an estimate of the work
- * @param estimatedRows by the server's statistics; -1 when it has none yet
+ * @param estimatedRows by the server's statistics, or what it has counted of what was written; -1 when it has neither yet
  * @param partitioned whether the rows live in partitions
  * @param outOfLine whether so much stands outside of its rows, 128 KiB however packed, that a value may be of many megabytes
  * @param unique all that keeps two rows from agreeing, unique indexes and exclusion constraints, as PostgreSQL writes

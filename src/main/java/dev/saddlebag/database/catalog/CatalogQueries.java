@@ -16,7 +16,8 @@ final class CatalogQueries {
                    CASE WHEN c.relkind = 'p'
                         THEN (SELECT coalesce(sum(pg_table_size(p.relid)), 0) FROM pg_partition_tree(c.oid) p)
                         ELSE pg_table_size(c.oid) END,
-                   c.reltuples,
+                   CASE WHEN c.reltuples >= 0 THEN c.reltuples
+                        ELSE coalesce(nullif(pg_stat_get_live_tuples(c.oid), 0), -1) END,
                    coalesce(
                        (SELECT 'belongs to the extension ' || e.extname
                           FROM pg_depend d JOIN pg_extension e ON e.oid = d.refobjid

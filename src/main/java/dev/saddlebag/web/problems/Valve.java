@@ -1,5 +1,6 @@
 package dev.saddlebag.web.problems;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.apache.catalina.connector.Request;
@@ -16,11 +17,18 @@ public final class Valve extends ErrorReportValve {
             return;
         }
         String code = status < 500 ? "wrong-usage" : "failed";
+        boolean late = status == HttpServletResponse.SC_REQUEST_TIMEOUT;
         String json =
                 """
-                {"type":"urn:saddlebag:problem:%s","title":"Error","status":%d,"detail":"the request cannot be read",\
-                "code":"%s","hint":"See /v3/api-docs for the addresses there are."}"""
-                        .formatted(code, status, code);
+                {"type":"urn:saddlebag:problem:%s","title":"Error","status":%d,"detail":"%s","code":"%s","hint":"%s"}"""
+                        .formatted(
+                                code,
+                                status,
+                                late ? "the request stopped coming before its end" : "the request cannot be read",
+                                code,
+                                late
+                                        ? "Send it again, over a line that holds."
+                                        : "See /v3/api-docs for the addresses there are.");
         try {
             response.setContentType("application/problem+json");
             response.setCharacterEncoding("UTF-8");
