@@ -145,6 +145,10 @@ public final class Problem extends RuntimeException {
                         thrown);
             }
         }
+        Problem full = FullDisk.problem(thrown);
+        if (full != null) {
+            return full;
+        }
         Throwable root = thrown;
         while (root.getCause() != null && root.getCause() != root) {
             root = root.getCause();
