@@ -40,14 +40,19 @@
     const style = getComputedStyle(document.documentElement);
     const colour = name => style.getPropertyValue(name).trim();
     const axis = { stroke: colour("--soft"), grid: { stroke: colour("--line"), width: 1 }, size: 70 };
-    new uPlot({
-      width: chart.clientWidth, height: 220, legend: { show: false },
+    // An empty chart takes no room, and what takes none has no width to draw in.
+    const box = chart.appendChild(document.createElement("div"));
+    const plot = new uPlot({
+      width: box.clientWidth, height: 220, legend: { show: false },
       series: [{}, { label: "MiB", stroke: colour("--hide"), width: 2, scale: "size", points: { show: true } },
         { label: "rows", stroke: colour("--busy"), width: 2, scale: "rows", points: { show: true } }],
       axes: [{ stroke: axis.stroke, grid: axis.grid }, { ...axis, scale: "size", label: "MiB", labelSize: 20 },
         { ...axis, scale: "rows", label: "rows", labelSize: 20, side: 1, grid: { show: false } }],
-      scales: { size: { range: (u, low, high) => [0, high * 1.15 || 1] }, rows: { range: (u, low, high) => [0, high * 1.15 || 1] } },
-    }, [times, numbers(1), numbers(2)], chart);
+      // Backups of one second are no span of time; drawn they are all the same.
+      scales: { x: { range: (u, low, high) => low === high ? [low - 3600, high + 3600] : [low, high] },
+        size: { range: (u, low, high) => [0, high * 1.15 || 1] }, rows: { range: (u, low, high) => [0, high * 1.15 || 1] } },
+    }, [times, numbers(1), numbers(2)], box);
+    new ResizeObserver(() => plot.setSize({ width: box.clientWidth, height: 220 })).observe(box);
   };
   if (window.uPlot) { document.querySelectorAll(".chart").forEach(draw); }
 

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.apache.catalina.core.StandardHost;
 import org.springdoc.core.configuration.SpringDocConfiguration;
 import org.springdoc.core.properties.SpringDocConfigProperties;
@@ -28,12 +29,14 @@ import org.springframework.boot.autoconfigure.web.servlet.WebMvcAutoConfiguratio
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.Cookie;
+import org.springframework.boot.web.server.ErrorPage;
 import org.springframework.boot.web.server.Shutdown;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.PropertySource;
+import org.springframework.http.HttpStatus;
 
 /** What serve has besides the engine. No other command loads any of it. */
 @Configuration(proxyBeanMethods = false)
@@ -61,6 +64,17 @@ public class WebConfiguration {
     /** A client that sends nothing for so long is let go. */
     private static final int SILENT_MILLIS = (int) Duration.ofSeconds(30).toMillis();
 
+    /** What is refused with these is told by the page of errors; half an answer, a 500, is broken off and nothing added. */
+    private static final List<HttpStatus> TOLD = List.of(
+            HttpStatus.BAD_REQUEST,
+            HttpStatus.FORBIDDEN,
+            HttpStatus.NOT_FOUND,
+            HttpStatus.METHOD_NOT_ALLOWED,
+            HttpStatus.NOT_ACCEPTABLE,
+            HttpStatus.PAYLOAD_TOO_LARGE,
+            HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+            HttpStatus.TOO_MANY_REQUESTS);
+
     @Bean
     LetterFiles letterFiles(FolderSettings folders, Limits limits) {
         return new LetterFiles(folders.deadLetters(), limits);
@@ -76,6 +90,7 @@ public class WebConfiguration {
             factory.getSession().getCookie().setName("saddlebag");
             factory.getSession().getCookie().setHttpOnly(true);
             factory.getSession().getCookie().setSameSite(Cookie.SameSite.LAX);
+            TOLD.forEach(status -> factory.addErrorPages(new ErrorPage(status, "/error")));
             factory.addConnectorCustomizers(connector -> {
                 connector.setProperty("connectionTimeout", String.valueOf(SILENT_MILLIS));
                 // What was refused is not read to its end.

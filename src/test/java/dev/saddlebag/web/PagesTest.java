@@ -215,4 +215,21 @@ class PagesTest {
 
         assertThat(settings).contains("saddlebag.database.password", "•••");
     }
+
+    @Test
+    @Order(10)
+    void twoBackupsAreACourseThatIsDrawn() {
+        door.ended(door.post("/api/v1/backups", null).json().path("id").asText());
+        door.ended(door.post("/api/v1/backups", null).json().path("id").asText());
+
+        browser.go("/backups").sees("Size and rows over time");
+
+        Object drawn = browser.run(
+                """
+                const canvas = document.querySelector('.chart canvas');
+                return canvas !== null && canvas.width > 0
+                    && canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.some(b => b > 0)""");
+        assertThat(drawn).isEqualTo(true);
+        everybodyCanUse("course");
+    }
 }

@@ -11,7 +11,6 @@ import dev.saddlebag.web.access.throttle.Limits;
 import dev.saddlebag.web.access.throttle.LoginThrottle;
 import dev.saddlebag.web.problems.Answer;
 import jakarta.servlet.DispatcherType;
-import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.springframework.context.annotation.Bean;
@@ -133,7 +132,7 @@ class AccessConfiguration {
 
     private static AuthenticationEntryPoint entryPoint() {
         return (request, response, e) -> {
-            if (page(request)) {
+            if (Answer.forPeople(request)) {
                 response.sendRedirect("/login");
                 return;
             }
@@ -171,13 +170,6 @@ class AccessConfiguration {
                             null)
                     .write(request, response);
         };
-    }
-
-    private static boolean page(HttpServletRequest request) {
-        String accept = request.getHeader(HttpHeaders.ACCEPT);
-        return accept != null
-                && accept.contains("text/html")
-                && !request.getRequestURI().startsWith("/api/");
     }
 
     /** Addresses with tricks in them: encoded slashes, dots, semicolons. */

@@ -71,6 +71,14 @@ class OriginalBackup {
                     "auditLogLimit is " + auditLogLimit,
                     "Give how many rows at most, 1 or more.");
         }
+        if (businessId != null && businessId.isBlank()) {
+            // A variable that was not set: neither nobody's rows nor everybody's are what was meant.
+            throw new Refused(
+                    HttpStatus.BAD_REQUEST,
+                    "wrong-usage",
+                    "businessId is empty",
+                    "Give the id of one, or leave the parameter out for all.");
+        }
         Scope scope = new Scope(
                 businessId == null ? List.of() : List.of(businessId),
                 includeDemoData,

@@ -2,6 +2,7 @@ package dev.saddlebag.web.problems;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.saddlebag.problem.Problem;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.servlet.ModelAndView;
 
 /** A problem as an answer. Never holds row values or what a library said. */
 public record Answer(HttpStatusCode status, String code, String detail, String hint, String jobId) {
@@ -20,6 +22,9 @@ public record Answer(HttpStatusCode status, String code, String detail, String h
 
     /** A request attribute: the job an error belongs to. */
     public static final String JOB = "saddlebag.job";
+
+    /** A request attribute: the answer that the container is to show as a page. */
+    static final String PAGE = "saddlebag.page";
 
     /** Seconds after which it makes sense to ask again. */
     private static final String LATER = "5";
@@ -50,7 +55,7 @@ public record Answer(HttpStatusCode status, String code, String detail, String h
         members.put("title", known == null ? "Error" : known.getReasonPhrase());
         members.put("status", status.value());
         members.put("detail", detail);
-        members.put("instance", request.getRequestURI());
+        members.put("instance", address(request));
         members.put("code", code);
         members.put("hint", hint);
         Object job = jobId == null ? request.getAttribute(JOB) : jobId;
@@ -69,14 +74,44 @@ public record Answer(HttpStatusCode status, String code, String detail, String h
         return builder.body(members(request));
     }
 
-    /** From a filter, where no handler is asked. */
+    /** From a filter, where no handler is asked. Who sits at a browser is shown a page. */
     public void write(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (forPeople(request)) {
+            if (later()) {
+                response.setHeader(HttpHeaders.RETRY_AFTER, LATER);
+            }
+            request.setAttribute(PAGE, this);
+            response.sendError(status.value());
+            return;
+        }
         response.setStatus(status.value());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         if (later()) {
             response.setHeader(HttpHeaders.RETRY_AFTER, LATER);
         }
         response.getOutputStream().write(JSON.writeValueAsBytes(members(request)));
+    }
+
+    /** Whether a browser asks for a page: nobody else asks for HTML, and under /api/ there is none. */
+    public static boolean forPeople(HttpServletRequest request) {
+        String accept = request.getHeader(HttpHeaders.ACCEPT);
+        return accept != null
+                && accept.contains("text/html")
+                && !address(request).startsWith("/api/");
+    }
+
+    /** This answer for who sits at a browser, known or not: it stands alone and shows nothing of what is here. */
+    ModelAndView page() {
+        ModelAndView page = new ModelAndView("refused", status);
+        page.addObject("problem", this);
+        return page;
+    }
+
+    /** The address that was asked for, also while the container asks for how to tell an error. */
+    private static String address(HttpServletRequest request) {
+        return request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String asked
+                ? asked
+                : request.getRequestURI();
     }
 
     private boolean later() {

@@ -4,13 +4,13 @@ import dev.saddlebag.problem.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ResponseEntity;
-import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -64,8 +64,7 @@ class Answers extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler(Exception.class)
-    ResponseEntity<Object> other(Exception e, HttpServletRequest request, HttpServletResponse response)
-            throws Exception {
+    Object other(Exception e, HttpServletRequest request, HttpServletResponse response) throws Exception {
         if (e instanceof AccessDeniedException || response.isCommitted()) {
             throw e;
         }
@@ -75,33 +74,46 @@ class Answers extends ResponseEntityExceptionHandler {
                 request.getRequestURI(),
                 e.getClass().getName());
         LOG.debug("technical details", e);
-        return new Answer(
-                        HttpStatus.INTERNAL_SERVER_ERROR,
-                        "failed",
-                        "an error of saddlebag: " + e.getClass().getSimpleName(),
-                        "See the log of the server and report it.",
-                        null)
-                .entity(request);
+        Answer answer = new Answer(
+                HttpStatus.INTERNAL_SERVER_ERROR,
+                "failed",
+                "an error of saddlebag: " + e.getClass().getSimpleName(),
+                "See the log of the server and report it.",
+                null);
+        return Answer.forPeople(request) ? answer.page() : answer.entity(request);
     }
 
     @Override
     protected ResponseEntity<Object> handleExceptionInternal(
             Exception e, Object body, HttpHeaders headers, HttpStatusCode status, WebRequest web) {
         HttpServletRequest request = ((ServletWebRequest) web).getRequest();
-        ResponseEntity<Object> answer = standard(e, status).entity(request);
+        Answer told = standard(e, status);
+        HttpServletResponse response = ((ServletWebRequest) web).getResponse();
+        if (response != null && !response.isCommitted() && Answer.forPeople(request)) {
+            return page(told, request, response);
+        }
+        ResponseEntity<Object> answer = told.entity(request);
         HttpHeaders all = new HttpHeaders();
         all.addAll(headers);
         all.addAll(answer.getHeaders());
         return new ResponseEntity<>(answer.getBody(), all, answer.getStatusCode());
     }
 
+    private static ResponseEntity<Object> page(
+            Answer answer, HttpServletRequest request, HttpServletResponse response) {
+        try {
+            answer.write(request, response);
+            return null;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static Answer standard(Exception e, HttpStatusCode status) {
         if (e instanceof MaxUploadSizeExceededException) {
             return Answer.tooLarge();
         }
-        String detail = e instanceof HttpMessageNotReadableException
-                ? "the body is not the JSON this address takes"
-                : String.valueOf(e.getMessage());
+        String detail = Wrong.words(e);
         return switch (status.value()) {
             case 404 -> new Answer(status, "not-found", "there is nothing at this address", "See /v3/api-docs.", null);
             case 405 ->

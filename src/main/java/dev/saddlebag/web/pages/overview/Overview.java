@@ -4,6 +4,7 @@ import dev.saddlebag.job.Job;
 import dev.saddlebag.job.Jobs;
 import dev.saddlebag.job.Kind;
 import dev.saddlebag.job.State;
+import dev.saddlebag.problem.Problem;
 import dev.saddlebag.schedule.Clock;
 import dev.saddlebag.web.api.Backups;
 import java.io.IOException;
@@ -115,7 +116,10 @@ class Overview {
         boolean running = false;
         for (Job job : since(first, zone)) {
             running |= !job.state().ended();
-            if (job.state() == State.FAILED || job.state() == State.LOST) {
+            // A request that asked for what cannot be is no backup that failed.
+            boolean asked =
+                    job.problem() != null && Problem.Kind.of(job.problem().code()) == Problem.Kind.WRONG_USAGE;
+            if (!asked && (job.state() == State.FAILED || job.state() == State.LOST)) {
                 bad.merge(date(job.createdAt(), zone), 1, Integer::sum);
             }
         }
