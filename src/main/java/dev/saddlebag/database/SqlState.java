@@ -71,6 +71,12 @@ public final class SqlState {
         return false;
     }
 
+    /** Whether the server lets this user in nowhere, or not into this database: what was asked of it is not to blame. */
+    public static boolean isClosedDoor(Throwable thrown) {
+        String state = of(thrown);
+        return state != null && (state.startsWith("28") || state.equals("08004") || state.equals("3D000"));
+    }
+
     /**
      * Whether a row is to blame.
      *

@@ -7,14 +7,14 @@ import dev.saddlebag.archive.Metadata;
 import dev.saddlebag.archive.write.Target;
 import dev.saddlebag.engine.configuration.NodeSettings;
 import dev.saddlebag.engine.node.Machine;
+import dev.saddlebag.problem.Unwritable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.ReadOnlyFileSystemException;
 import java.util.UUID;
 
 /** Who this machine is: an id that stays, and a name for people. */
@@ -32,7 +32,10 @@ final class NodeIdentity {
         }
         try {
             return new Metadata.Node(kept(state, name, Machine.here()), name);
-        } catch (AccessDeniedException | ReadOnlyFileSystemException e) {
+        } catch (FileSystemException e) {
+            if (!Unwritable.says(e)) {
+                throw e;
+            }
             // A place that keeps nothing: the same name then always gives the same id.
             return new Metadata.Node(
                     UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8))

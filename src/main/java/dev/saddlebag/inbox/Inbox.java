@@ -3,6 +3,7 @@ package dev.saddlebag.inbox;
 import dev.saddlebag.archive.manifest.Manifest;
 import dev.saddlebag.archive.secrecy.Keys;
 import dev.saddlebag.archive.write.Target;
+import dev.saddlebag.database.SqlState;
 import dev.saddlebag.job.FolderSettings;
 import dev.saddlebag.job.Progress;
 import dev.saddlebag.problem.Problem;
@@ -124,7 +125,7 @@ class Inbox {
                     file.getFileName() + " is still being written",
                     "Nothing to do; it is restored when it is whole.");
         }
-        if (problem.temporary()) {
+        if (waits(problem)) {
             Duration pause = readiness.pause(file);
             LOG.warn(
                     "{}: {}; it stays in the inbox, next try in {} s",
@@ -141,6 +142,14 @@ class Inbox {
                 problem.kind().code(),
                 problem.getMessage(),
                 problem.hint());
+    }
+
+    /**
+     * Whether the file stays where it is: for trouble that passes, and while the server is not let into its database,
+     * by a password that was changed, say. Neither says anything about the file.
+     */
+    static boolean waits(Problem problem) {
+        return problem.temporary() || SqlState.isClosedDoor(problem);
     }
 
     /** A copy that paused looks like a file that was cut short; only time tells them apart. */

@@ -33,7 +33,7 @@ class InboxTrouble implements ExceptionHandler {
     @Override
     public void handleException(String message, Exchange exchange, Throwable exception) {
         Problem problem = Problem.of(exception);
-        if (!problem.temporary()) {
+        if (!Inbox.waits(problem)) {
             // Nothing that fails may be tried without a pause.
             if (exchange != null && exchange.getIn().getHeader("CamelFileAbsolutePath") instanceof String path) {
                 readiness.pause(Path.of(path));

@@ -1,16 +1,16 @@
 package dev.saddlebag.job;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.saddlebag.problem.Unwritable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.ReadOnlyFileSystemException;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
@@ -61,7 +61,10 @@ final class JobFiles {
             Files.createDirectories(folder(job));
             write(job, true);
             return true;
-        } catch (AccessDeniedException | ReadOnlyFileSystemException e) {
+        } catch (FileSystemException e) {
+            if (!Unwritable.says(e)) {
+                throw e;
+            }
             return false;
         }
     }

@@ -1,5 +1,6 @@
 package dev.saddlebag.job;
 
+import dev.saddlebag.problem.FullDisk;
 import dev.saddlebag.problem.Problem;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -7,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
@@ -31,6 +33,9 @@ public final class Jobs implements AutoCloseable {
     private final JobFiles files;
     private final Map<String, Run> running = new ConcurrentHashMap<>();
     private final Map<String, Path> unkept = new ConcurrentHashMap<>();
+    /** Runs whose records could not be written, which was said once. */
+    private final Set<String> silenced = ConcurrentHashMap.newKeySet();
+
     private final List<JobListener> listeners = new CopyOnWriteArrayList<>();
     private ScheduledExecutorService clock;
     private volatile boolean stopping;
@@ -58,10 +63,12 @@ public final class Jobs implements AutoCloseable {
                 unkept.put(id, files.folder(job));
             }
         } catch (IOException e) {
+            boolean full = FullDisk.caused(e);
             throw new Problem(
-                    Problem.Kind.FAILED,
-                    "the record of a job cannot be written to " + files.folder(job),
-                    "Check the disk and saddlebag.folders.root.",
+                    full ? Problem.Kind.UNREACHABLE : Problem.Kind.FAILED,
+                    "the record of a job cannot be written to " + files.folder(job)
+                            + (full ? ": the disk is full" : ""),
+                    full ? "Make room, then try again." : "Check the disk and saddlebag.folders.root.",
                     e);
         }
         running.put(id, run);
@@ -106,10 +113,9 @@ public final class Jobs implements AutoCloseable {
             try {
                 files.write(job, forced);
             } catch (IOException e) {
-                LOG.warn(
-                        "the record of job {} cannot be written ({})",
-                        run.job(),
-                        e.getClass().getSimpleName());
+                if (silenced.add(run.job())) {
+                    LOG.warn("the record of job {} cannot be written ({})", run.job(), reason(e));
+                }
             }
         }
     }
@@ -121,14 +127,16 @@ public final class Jobs implements AutoCloseable {
         try {
             files.writeReport(run.now(), json);
         } catch (IOException e) {
-            LOG.warn(
-                    "the report of job {} cannot be written ({})",
-                    run.job(),
-                    e.getClass().getSimpleName());
+            LOG.warn("the report of job {} cannot be written ({})", run.job(), reason(e));
         }
     }
 
+    private static String reason(IOException e) {
+        return FullDisk.caused(e) ? "the disk is full" : e.getClass().getSimpleName();
+    }
+
     void ended(Run run) {
+        silenced.remove(run.job());
         running.remove(run.job());
         unkept.remove(run.job());
         listeners.forEach(l -> l.ended(run.now()));

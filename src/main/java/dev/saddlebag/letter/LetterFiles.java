@@ -105,7 +105,8 @@ public class LetterFiles {
                 id == null
                         ? "there is no such dead letter"
                         : "there is no dead letter " + id.replaceAll("[^\\w.-]", "?"),
-                "It may be in by now; saddlebag dlq list shows those that wait.");
+                "It may be in by now, or was refused again and waits under the job of that try; saddlebag dlq list shows"
+                        + " those that wait.");
     }
 
     /**

@@ -2,6 +2,8 @@ package dev.saddlebag.problem;
 
 import java.sql.SQLException;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * An error that is told to a person: what is, with the value and the place, then what to do.
@@ -13,6 +15,7 @@ public final class Problem extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private static final String MISSING_RIGHT = "42501";
+    private static final Pattern DENIED = Pattern.compile("(permission denied for|must be owner of) [a-z ]+ \\S+");
     private static final String READ_ONLY = "25006";
 
     private final Kind kind;
@@ -102,6 +105,12 @@ public final class Problem extends RuntimeException {
         return kind == Kind.UNREACHABLE || kind == Kind.BUSY;
     }
 
+    /** What the role may not use, where the server says it in the words known here; they hold no row values. */
+    private static String denied(SQLException thrown) {
+        Matcher said = DENIED.matcher(thrown.getMessage() == null ? "" : thrown.getMessage());
+        return said.find() ? said.group() + ", " : "";
+    }
+
     /** The nearest problem in the causes of {@code thrown}, or one made of it. */
     public static Problem of(Throwable thrown) {
         for (Throwable t = thrown; t != null; t = t.getCause()) {
@@ -113,7 +122,7 @@ public final class Problem extends RuntimeException {
             if (t instanceof SQLException sql && MISSING_RIGHT.equals(sql.getSQLState())) {
                 return new Problem(
                         Kind.NOT_ALLOWED,
-                        "PostgreSQL does not let this role do that (SQLSTATE 42501)",
+                        "PostgreSQL does not let this role do that (" + denied(sql) + "SQLSTATE 42501)",
                         "See the server's log for what it was. A restore needs SELECT, INSERT and UPDATE on its tables, a"
                                 + " mirror DELETE and TEMPORARY on the database besides; a plan needs what the restore"
                                 + " needs, for it is its rehearsal.",
@@ -144,6 +153,14 @@ public final class Problem extends RuntimeException {
                         "Give it more: about four times the longest row (-Xmx, or SADDLEBAG_OPTS for the launcher).",
                         thrown);
             }
+        }
+        Problem full = FullDisk.problem(thrown);
+        if (full != null) {
+            return full;
+        }
+        Problem unwritable = Unwritable.problem(thrown);
+        if (unwritable != null) {
+            return unwritable;
         }
         Throwable root = thrown;
         while (root.getCause() != null && root.getCause() != root) {

@@ -118,6 +118,8 @@ class Taking {
                     ? turn.spool().resolve("conflicts")
                     : place.conflicts(turn.neighbour.state().id());
             turn.content = merging.contentThere();
+            turn.remarks.removeAll(merging.remarksThere());
+            turn.remarks.addAll(merging.remarksThere());
             turn.merged = merging.into(turn.spool(), conflicts, deletes);
         }
     }

@@ -218,7 +218,7 @@ class PlanCommandTest {
 
     @ParameterizedTest
     @CsvSource({
-        "GRANT SELECT ON shop TO plain, does not let this role do that",
+        "GRANT SELECT ON shop TO plain, does not let this role do that (permission denied for table shop",
         "GRANT SELECT ON shop TO plain; REVOKE TEMPORARY ON DATABASE target FROM PUBLIC, does not let this role do that",
         "GRANT ALL ON shop TO plain; ALTER ROLE plain SET default_transaction_read_only = on, lets nothing be written"
     })

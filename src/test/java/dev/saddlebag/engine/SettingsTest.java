@@ -151,6 +151,8 @@ class SettingsTest {
                         "logging.level.org.apache.camel.component.file",
                         "logging.level.org.springframework",
                         "logging.level.org.springframework.boot.diagnostics",
+                        "logging.level.org.springframework.boot.SpringApplication",
+                        "logging.level.org.springframework.boot.web.embedded.tomcat.TomcatStarter",
                         "logging.level.dev.saddlebag",
                         "logging.level.org.apache.camel.spring.boot.SpringBootCamelContext");
     }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
 
 import dev.saddlebag.embedded.EmbeddedServer;
+import dev.saddlebag.job.Jobs;
+import dev.saddlebag.job.State;
 import dev.saddlebag.rig.Database;
 import dev.saddlebag.rig.Server;
 import java.io.IOException;
@@ -69,6 +71,25 @@ class PatienceTest {
                 assertThat(there.value("SELECT count(*) FROM shop")).isEqualTo("2000");
             }
         }
+    }
+
+    @Test
+    void aFileWaitsWhileTheServerIsNotLetIn() {
+        target.execute("DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'inbox_guest') THEN"
+                + " CREATE ROLE inbox_guest LOGIN; END IF; END $$; ALTER ROLE inbox_guest PASSWORD 'another one';"
+                + " GRANT USAGE ON SCHEMA public TO inbox_guest; GRANT ALL ON shop TO inbox_guest");
+        installation.settings().put("saddlebag.database.username", "inbox_guest");
+        installation.settings().put("saddlebag.database.password", "the one before");
+        installation.start();
+        Path file = installation.drop(archive, "shop.json");
+        Jobs jobs = new Jobs(installation.root().resolve("state"));
+        await().until(() ->
+                !jobs.list(null, 1, job -> job.state() == State.FAILED).isEmpty());
+
+        target.execute("ALTER ROLE inbox_guest PASSWORD 'the one before'");
+
+        await().until(() -> !Files.exists(file));
+        assertThat(installation.files()).isEqualTo(filed(".done", "shop.json"));
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.saddlebag.archive.secrecy.TestKeys;
 import dev.saddlebag.problem.Problem;
 import dev.saddlebag.rig.Server;
+import dev.saddlebag.sync.report.PullReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,6 +57,22 @@ class SecretPullTest {
                 assertThat(Files.readAllBytes(file)).asString().doesNotContain("a secret");
             }
         }
+    }
+
+    @Test
+    void whoSignedIsTheOtherMachineAndNotTheOneThatPulls() {
+        String own = TestKeys.signing().toString();
+        signing(A).push();
+
+        PullReport report = trusting(B)
+                .with("saddlebag.trust.sign", "true", "saddlebag.trust.signing-keyset", own)
+                .pull();
+
+        assertThat(report.taken().get(0).remarks())
+                .filteredOn(r -> r.startsWith("signed"))
+                .singleElement()
+                .asString()
+                .startsWith("signed by a with key ");
     }
 
     @Test

@@ -16,7 +16,8 @@ final class Signed {
             if (keys.signatureRequired()) {
                 throw reader.unusable(
                         "holds refused rows, which nobody can sign, and only signed archives are taken here",
-                        "Restore it with the command: saddlebag restore FILE.");
+                        "Bring its rows in with saddlebag dlq retry, or restore it with the command: saddlebag restore"
+                                + " FILE.");
             }
             return Optional.empty();
         }

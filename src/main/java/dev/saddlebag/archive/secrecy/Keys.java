@@ -16,6 +16,11 @@ public record Keys(Keyset keyset, Signer signer, Trusted trusted, boolean signat
         return NONE;
     }
 
+    /** The same keys for a writer whose file nobody else sees. */
+    public Keys unsigned() {
+        return new Keys(keyset, null, trusted, signatureRequired);
+    }
+
     /** The same keys for a reader that takes nothing unsigned, or everything. */
     public Keys requiringSignature(boolean required) {
         return required == signatureRequired ? this : new Keys(keyset, signer, trusted, required);

@@ -42,7 +42,11 @@ public final class ReportText {
         line(text, "Equal      %s", equal(report));
         if (report.deadLetters() != null) {
             line(text, "Refused    %s", report.deadLetters());
-            line(text, "           correct the rows and drop the files into the inbox to try them again");
+            line(
+                    text,
+                    "           saddlebag dlq list --job %s shows them, dlq edit and dlq retry bring them in; or",
+                    report.job());
+            line(text, "           correct the rows and drop the files into the inbox, where it takes unsigned ones");
         }
         line(text, "");
         line(

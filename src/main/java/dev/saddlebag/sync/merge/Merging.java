@@ -75,6 +75,11 @@ public final class Merging implements Closeable {
         return sides.get(1).checked().seal().state().contentSha256();
     }
 
+    /** What a person should know of the other machine's archive: who signed it. */
+    public List<String> remarksThere() {
+        return sides.get(1).checked().remarks();
+    }
+
     /**
      * Writes what has to change here.
      *
@@ -96,7 +101,8 @@ public final class Merging implements Closeable {
                 ConflictFiles files = new ConflictFiles(conflicts, job)) {
             List<Metadata.TableEntry> entries = here.metadata().tables();
             Decisions decisions = new Settlement(constraints, entries, rows, folder).reach();
-            try (Draft draft = new Draft(Target.file(archive).with(limits.keys()), Compression.ZSTD, header)) {
+            try (Draft draft =
+                    new Draft(Target.file(archive).with(limits.keys().unsigned()), Compression.ZSTD, header)) {
                 draft.begin(JSON.writeValueAsBytes(header));
                 int segment = 0;
                 for (Metadata.TableEntry table : entries) {
