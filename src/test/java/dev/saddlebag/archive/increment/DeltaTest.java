@@ -7,6 +7,7 @@ import dev.saddlebag.archive.Metadata;
 import dev.saddlebag.problem.Problem;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -27,8 +28,12 @@ class DeltaTest {
             null);
 
     private static ByteBuffer row(int id, char filling, int bytes) {
-        String text = "{\"id\":" + id + ",\"text\":\"" + String.valueOf(filling).repeat(bytes) + "\"}";
-        return ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+        byte[] before = ("{\"id\":" + id + ",\"text\":\"").getBytes(StandardCharsets.UTF_8);
+        byte[] row = Arrays.copyOf(before, before.length + bytes + 2);
+        Arrays.fill(row, before.length, row.length, (byte) filling);
+        row[row.length - 2] = '"';
+        row[row.length - 1] = '}';
+        return ByteBuffer.wrap(row);
     }
 
     /** Made one after another, as they are read. */
