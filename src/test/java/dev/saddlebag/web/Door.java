@@ -7,6 +7,7 @@ import dev.saddlebag.engine.Engine;
 import dev.saddlebag.patience.Patience;
 import dev.saddlebag.rig.Database;
 import dev.saddlebag.rig.Server;
+import dev.saddlebag.web.access.identity.FirstAdmin;
 import dev.saddlebag.web.access.identity.Role;
 import dev.saddlebag.web.access.identity.Tokens;
 import java.io.IOException;
@@ -75,6 +76,18 @@ public final class Door implements AutoCloseable {
 
     public Engine engine() {
         return engine;
+    }
+
+    /** Makes the first administrator by the link in the log, and logs in as them. */
+    public Browser firstAdministrator(Browser browser) throws IOException {
+        return browser.go(engine.bean(FirstAdmin.class).link().orElseThrow())
+                .type("name", "ada")
+                .type("password", "correct horse")
+                .click("Make the administrator")
+                .sees("The administrator is made")
+                .type("username", "ada")
+                .type("password", "correct horse")
+                .click("Log in");
     }
 
     /** What a command says that is run beside the server, with its configuration. */

@@ -3,7 +3,6 @@ package dev.saddlebag.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.saddlebag.rig.Database;
-import dev.saddlebag.web.access.identity.FirstAdmin;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,15 +43,7 @@ class PagesTest {
         DATABASE.execute(SCHEMA);
         door = Door.of(DATABASE);
         browser = Browser.open(door.address());
-        browser.go(door.engine().bean(FirstAdmin.class).link().orElseThrow())
-                .type("name", "ada")
-                .type("password", "correct horse")
-                .click("Make the administrator")
-                .sees("The administrator is made")
-                .type("username", "ada")
-                .type("password", "correct horse")
-                .click("Log in")
-                .sees("There is no backup yet.");
+        door.firstAdministrator(browser).sees("There is no backup yet.");
     }
 
     @AfterAll

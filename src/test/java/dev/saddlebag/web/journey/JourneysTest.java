@@ -9,7 +9,6 @@ import dev.saddlebag.rig.Server;
 import dev.saddlebag.seed.SmallShop;
 import dev.saddlebag.web.Browser;
 import dev.saddlebag.web.Door;
-import dev.saddlebag.web.access.identity.FirstAdmin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,15 +44,7 @@ class JourneysTest {
         SmallShop.tables(THERE);
         door = Door.of(DATABASE);
         browser = Browser.open(door.address());
-        browser.go(door.engine().bean(FirstAdmin.class).link().orElseThrow())
-                .type("name", "ada")
-                .type("password", "correct horse")
-                .click("Make the administrator")
-                .sees("The administrator is made")
-                .type("username", "ada")
-                .type("password", "correct horse")
-                .click("Log in")
-                .sees("There is no backup yet.");
+        door.firstAdministrator(browser).sees("There is no backup yet.");
     }
 
     @AfterAll

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.saddlebag.rig.Database;
 import dev.saddlebag.web.Browser;
 import dev.saddlebag.web.Door;
-import dev.saddlebag.web.access.identity.FirstAdmin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,16 +56,7 @@ class WithoutScriptsTest {
     @Test
     @Order(1)
     void somebodyLogsInByTheLinkInTheLog() throws IOException {
-        String link = door.engine().bean(FirstAdmin.class).link().orElseThrow();
-
-        browser.go(link)
-                .type("name", "ada")
-                .type("password", "correct horse")
-                .click("Make the administrator")
-                .sees("The administrator is made")
-                .type("username", "ada")
-                .type("password", "correct horse")
-                .click("Log in");
+        door.firstAdministrator(browser);
 
         browser.sees("There is no backup yet.");
     }
